@@ -50,7 +50,10 @@ internal sealed class WorkListCatalogue(Office office, JobService jobs, JobKinds
         JobList.Of(office, kinds, visit),
         AlertList.Of(office, alerts, visit),
         AuditList.Of(office, visit),
-        ForecastList.Of(office, visit, visit.Month.Add(1), null, () => ForecastList.Kept(office, jobs, visit, Asked(visit))),
+        // A list names one permission; this one shows people and is a forecast.
+        .. visit.Viewer.May(Permission.Forecast)
+            ? [ForecastList.Of(office, visit, visit.Month.Add(1), null, () => ForecastList.Kept(office, jobs, visit, Asked(visit)))]
+            : Array.Empty<IWorkList>(),
     ];
 
     private static bool IsFor(IWorkList list, Viewer viewer) => list.Needs is not { } permission || viewer.May(permission);

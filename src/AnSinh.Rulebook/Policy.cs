@@ -47,6 +47,7 @@ public sealed class Policy
         WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
         (Permissions, Roles, Incompatible) = (draft.Permissions, draft.Roles, draft.Incompatible);
         (Passwords, Alerts) = (draft.Passwords, draft.Alerts);
+        SmallestGroup = draft.SmallestGroup ?? int.MaxValue;
         Cases = draft.Cases;
         _results = draft.Results;
         _scope = new NameScope(draft.Names);
@@ -112,6 +113,12 @@ public sealed class Policy
     /// <summary>Which readings are to be looked into.</summary>
     public IReadOnlyList<AlertRule> Alerts { get; }
 
+    /// <summary>
+    /// People of the smallest group that is shown as a figure to who may not name people (<i lang="vi">nhóm nhỏ nhất</i>); where policy/
+    /// does not say it, no group is large enough.
+    /// </summary>
+    public int SmallestGroup { get; }
+
     /// <summary>All worked cases.</summary>
     public IReadOnlyList<PolicyCase> Cases { get; }
 
@@ -165,6 +172,7 @@ public sealed class Policy
         AccessReader.Read(draft);
         PasswordReader.Read(draft);
         AlertReader.Read(draft);
+        SmallCellReader.Read(draft);
         FormReader.Read(draft);
         ProcedureReader.Read(draft);
         OutcomeReader.Cases(draft);

@@ -60,6 +60,8 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public List<Access.AlertRule> Alerts { get; } = [];
 
+    public int? SmallestGroup { get; set; }
+
     public List<PolicyCase> Cases { get; } = [];
 
     /// <summary>What a policy declares, to read more against it.</summary>

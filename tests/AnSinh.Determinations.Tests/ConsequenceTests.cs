@@ -191,7 +191,8 @@ public class ConsequenceTests
     private static EventPlan Plan(SmallWorld world, (string Kind, (string Name, string Value)[] Told) what)
     {
         world.Load();
-        var plan = EventPlanner.Plan(world.Register, EventKinds.FindOrNull(what.Kind)!, what.Told.ToDictionary(t => t.Name, t => t.Value));
+        var plan = EventPlanner.Plan(world.Register, EventScope.OfEverybody(world.Register), EventKinds.FindOrNull(what.Kind)!,
+            what.Told.ToDictionary(t => t.Name, t => t.Value));
         Assert.True(plan.Ok, string.Join("; ", plan.Refusals));
         return plan.Value;
     }

@@ -76,7 +76,25 @@ public class AccessTests
     }
 
     [Fact]
-    public void Who_may_what_is_no_state_of_the_law() => Assert.Equal(PolicyFiles.Plain.Hash, Of(Described, Officer).Read().Hash);
+    public void Who_may_what_is_no_state_of_the_law() => Assert.Equal(
+        PolicyFiles.Plain.Hash, Of(Described, Officer).With(SmallCells, "smallest_group: 5").Read().Hash);
+
+    [Fact]
+    public void Where_no_smallest_group_is_told_none_is_large_enough()
+    {
+        Assert.Equal(5, Of(Described, Officer).With(SmallCells, "smallest_group: 5").Read().SmallestGroup);
+        Assert.Equal(int.MaxValue, Of(Described, Officer).Read().SmallestGroup);
+    }
+
+    [Theory]
+    [InlineData("# ít người\nsmallest_group: 0", 2)]
+    [InlineData("smallest_group: ít", 1)]
+    [InlineData("smallest: 5", 1)]
+    [InlineData("smallest_group: 5\n---\nsmallest_group: 6", 3)]
+    public void A_mistake_in_the_smallest_group_is_told_with_its_line(string text, int line) => Assert.Contains(
+        Of(Described, Officer).With(SmallCells, text).Load().Refusals, r => r.Place == $"{SmallCells}:{line}");
+
+    private const string SmallCells = "vn/access/small_cells.yaml";
 
     private static PolicyFiles Of(string permissions, string roles) =>
         new PolicyFiles().With("vn/permissions/office.yaml", permissions).With("vn/roles/office.yaml", roles);

@@ -9,10 +9,12 @@ namespace AnSinh.Host.Borders;
 
 /// <summary>A series by commune on the map of each day, or restated on the map of one.</summary>
 /// <param name="Series">The figures.</param>
+/// <param name="Agrees">True if they make up the total in every month.</param>
 /// <param name="Choices">Indicators to choose from.</param>
 /// <param name="Days">Days on which the map changed.</param>
 /// <param name="MapKnown">The day whose knowledge of the map is used.</param>
-public sealed record SeriesModel(RestatedSeries Series, IReadOnlyList<Indicator> Choices, IReadOnlyList<DateOnly> Days, DateOnly MapKnown);
+public sealed record SeriesModel(
+    RestatedSeries Series, bool Agrees, IReadOnlyList<Indicator> Choices, IReadOnlyList<DateOnly> Days, DateOnly MapKnown);
 
 /// <summary>Series by commune, restated on any day's map (<c>/dia-gioi/chuoi</c>).</summary>
 internal static class SeriesPages
@@ -46,7 +48,8 @@ internal static class SeriesPages
         }
 
         var key = unit is { Length: > 0 } ? unit : visit.Viewer.Unit.Key;
-        if (office.Board.Board(new BoardQuestion(key, visit.Month, visit.Known, visit.Viewer.Scope, WithTrend: false)) is not { } board)
+        var figures = new SmallFigures(office, visit);
+        if (figures.Board(new BoardQuestion(key, visit.Month, visit.Known, visit.Viewer.Scope, WithTrend: false)) is not { } board)
         {
             return ProblemPages.NotFound(visit);
         }
@@ -60,9 +63,10 @@ internal static class SeriesPages
         }
 
         Month[] months = [.. Enumerable.Range(visit.Month.Year - YearsShown, YearsShown).Select(year => new Month(year, 12)), visit.Month];
-        return office.Board.Series(new SeriesQuestion(key, indicator.Id, months, visit.Known, visit.Viewer.Scope, map)) is { } series
+        return figures.Series(
+            new SeriesQuestion(key, indicator.Id, months, visit.Known, visit.Viewer.Scope, map)) is var (all, series)
             ? View.Of<SeriesView, SeriesModel>(
-                new SeriesModel(series, choices, Days(office),
+                new SeriesModel(series, all.Agrees, choices, Days(office),
                     map > visit.Known.Day ? AsKnown.DayOf(office.Register.Now) : visit.Known.Day))
             : ProblemPages.NotFound(visit);
     }

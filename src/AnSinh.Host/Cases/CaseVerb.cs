@@ -151,9 +151,12 @@ internal static class CaseVerb
     private static int As(ParseResult parse, Option<string> by, Func<Session, Viewer, int> verb) => Session.In(parse, session =>
     {
         var login = parse.GetValue(by)!.Trim();
-        return session.Office.Accounts.FindOrNull(login) is { EndedOn: null } account
-            && Viewer.OfOrNull(account, session.Office) is { } viewer
-            ? verb(session, viewer) : Output.Refuse("case.nobody", $"Không có tài khoản '{OutsideText.Legible(login)}'.");
+        return session.Office.Accounts.FindOrNull(login) is not { EndedOn: null } account
+            || Viewer.OfOrNull(account, session.Office) is not { } viewer
+                ? Output.Refuse("case.nobody", $"Không có tài khoản '{OutsideText.Legible(login)}'.")
+            : !viewer.May(Permission.WorkOnCases)
+                ? Output.Refuse("case.not-allowed", $"Tài khoản '{OutsideText.Legible(login)}' không làm việc trong hồ sơ.")
+            : verb(session, viewer);
     });
 
     private static int Unknown(long id) => Output.Refuse("case.unknown", $"Không có hồ sơ số {id} trong phạm vi của tài khoản này.");

@@ -26,8 +26,10 @@ internal sealed class DuplicatesReading(Office office, JobService jobs, Visit vi
     public DuplicatesModel List(Job? job, WorkAnswer answer)
     {
         var found = FoundOrNull(office, jobs);
+        // How many files were compared is a figure of the whole register.
+        var counted = visit.Viewer.SeesAll ? found : null;
         return new DuplicatesModel(
-            job, found?.Comparisons ?? 0, found?.People ?? 0, found is not null && found.ChangeNo != office.Register.ChangeNo, answer,
+            job, counted?.Comparisons ?? 0, counted?.People ?? 0, found is not null && found.ChangeNo != office.Register.ChangeNo, answer,
             Merges(), visit.Viewer.May(Permission.Record), Press.NewKey());
     }
 

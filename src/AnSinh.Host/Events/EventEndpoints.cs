@@ -49,11 +49,6 @@ internal static class EventEndpoints
         }
 
         var scope = EventRecording.ScopeOf(office, visit);
-        if (!scope.Allows(found, told.Value))
-        {
-            return ProblemPages.NotFound(visit);
-        }
-
         var sight = Sight.Of(office, visit);
         var recording = new EventRecording(office, scope, sight);
         if (preview is "1" or "true")

@@ -85,15 +85,15 @@ internal static class EventPages
             return ProblemPages.NotFound(visit);
         }
 
-        var draft = drafts.FindOrNull(visit);
-        var told = (draft?.Told ?? new Dictionary<string, string>()).Concat(
-            visit.Query.Select(q => KeyValuePair.Create(q.Key, q.Value.ToString()))).DistinctBy(t => t.Key)
-            .ToDictionary(StringComparer.Ordinal);
-        var scope = EventRecording.ScopeOf(office, visit);
-        if (!scope.Allows(found, told))
+        var (draft, scope) = (drafts.FindOrNull(visit), EventRecording.ScopeOf(office, visit));
+        var named = visit.Query.ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.Ordinal);
+        if (!scope.Allows(found, named))
         {
             return ProblemPages.NotFound(visit);
         }
+
+        var told = (draft?.Told ?? new Dictionary<string, string>()).Concat(named).DistinctBy(t => t.Key)
+            .ToDictionary(StringComparer.Ordinal);
 
         // What was looked at is worked out anew whenever its page is opened.
         var asked = Month.TryParse(told.GetValueOrDefault(AskedField), out var month) ? month : visit.Month;
@@ -113,11 +113,6 @@ internal static class EventPages
         }
 
         var (told, scope) = (sent.Told(found.Fields), EventRecording.ScopeOf(office, visit));
-        if (!scope.Allows(found, told))
-        {
-            return ProblemPages.NotFound(visit);
-        }
-
         var page = visit.Link(Address(found));
         var recording = new EventRecording(office, scope, Sight.Of(office, visit));
         if (sent.Finds || sent[WriteButton].Length == 0)

@@ -42,11 +42,11 @@ internal sealed class EventReadings(Office office, Visit visit)
     {
         var believed = scope.RowOf(told.GetValueOrDefault("dong"));
         var row = believed is null ? null : Describe(told["dong"], believed);
-        var person = _reading.PersonMeant(told.GetValueOrDefault("nguoi") is { Length: > 0 } own ? own : told.GetValueOrDefault("me") ?? "")
+        var person = scope.PersonMeant(told.GetValueOrDefault("nguoi") is { Length: > 0 } own ? own : told.GetValueOrDefault("me") ?? "")
             ?? scope.PersonOf(believed);
         var fact = office.Policy.Facts.FindOrNull(told.GetValueOrDefault("loai-du-kien") ?? (believed as FactRow)?.Kind ?? "");
         List<(string, string)> carried = [.. Carried(told, person, fact), (EventPages.AskedField, asked.ToString())];
-        return new EventFormModel(kind, [.. EventForms.Of(office.Register, kind, told).Fields
+        return new EventFormModel(kind, [.. EventForms.Of(office.Register, kind, scope.Without(told)).Fields
                 .Where(f => Fits(kind, f, believed) && carried.All(c => c.Item1 != f.Name)).Select(Shown)],
             preview is null ? carried : [.. carried, (EventPages.MarkField, preview.Mark)], told,
             person is { } id ? Family(id) : [], person, person is { } p ? _reading.PersonOrNull(p)?.Name : null, row,

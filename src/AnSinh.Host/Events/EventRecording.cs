@@ -34,7 +34,7 @@ internal sealed class EventRecording(Office office, EventScope scope, Sight? sig
         new(office.Register, office.People, visit.Viewer.Scope, Sight.Of(office, visit).Opens);
 
     /// <summary>Whoever works at the machine itself: everybody, and what is protected.</summary>
-    public static EventScope ScopeOfMachine(Office office) => new(office.Register, office.People, Scope.Everything, _ => true);
+    public static EventScope ScopeOfMachine(Office office) => EventScope.OfEverybody(office.Register);
 
     /// <summary>Plans an event within what the teller may write. Nothing is written.</summary>
     /// <param name="kind">The kind of event.</param>
@@ -42,7 +42,7 @@ internal sealed class EventRecording(Office office, EventScope scope, Sight? sig
     /// <param name="purpose">Why a protected fact is told; what would follow from it tells what the register holds.</param>
     public Outcome<EventPlan> Plan(EventKind kind, IReadOnlyDictionary<string, string> told, string? purpose = null)
     {
-        var planned = EventPlanner.Plan(office.Register, kind, told);
+        var planned = EventPlanner.Plan(office.Register, scope, kind, told);
         return !planned.Ok ? planned
             : !planned.Value.About.All(scope.Sees)
                 ? new Refusal("event.outside",

@@ -66,8 +66,10 @@ internal static class ListTables
         [new(l.T("Chế độ", "Programme"), 44), new(l.T("Căn cứ", "Law"), 40), new(l.T("Đủ điều kiện", "Entitled")),
             new(l.T("Đã có quyết định", "Decided")), new(l.T("Đã chi", "Paid")), new(l.T("Bị sót", "Missed")),
             new(l.T("Chi sai", "Leaks")), new(l.T("Chưa rõ", "Unknown")), new(l.T("Phải chi, đồng", "Due, đồng"), 18)],
-        [.. m.Rows.Select(x => Row(x.Name, x.Version, x.Entitled, x.Decided, x.Paid, x.Missed, x.Leaks, x.Unknown, x.Amount)),
-            .. m.Determined.Select(x => Row(x.Name, x.Version, x.Entitled, null, null, null, null, x.Unknown, x.Amount))]);
+        [.. m.Rows.Select(x => x.IsSmall ? Row(x.Name, x.Version, null, null, null, null, null, null, null)
+                : Row(x.Name, x.Version, x.Entitled, x.Decided, x.Paid, x.Missed, x.Leaks, x.Unknown, x.Amount)),
+            .. m.Determined.Select(x => x.Hidden || x.IsSmall ? Row(x.Name, x.Version, null, null, null, null, null, null, null)
+                : Row(x.Name, x.Version, x.Entitled, null, null, null, null, x.Unknown, x.Amount))]);
 
     private static ListTable Month(Language l, MonthModel m) => new(
         l.T($"Chi trả tháng {m.Month.ToVietnamese()}", $"Payments of {m.Month.ToVietnamese()}"),

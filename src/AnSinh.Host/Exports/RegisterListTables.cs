@@ -113,9 +113,9 @@ internal static class RegisterListTables
                             new(x.ToVietnamese() + l.T(", mẫu số", ", denominator"), 18) } : [new(x.ToVietnamese(), 14)])],
             [
                 .. s.Rows.Select(x => Line(x.Commune.Code, x.Commune.FullName, x.Parts)),
-                .. s.Unplaced.Any(p => p != default)
+                .. s.Unplaced.Any(p => p != default(AnSinh.Scoreboard.Figures.Parts))
                     ? [Line(null, l.T("Chưa xếp được vào xã nào của bản đồ này", "In no one commune of this map"),
-                        s.Unplaced.Select(p => (AnSinh.Scoreboard.Figures.Parts?)p))] : (object?[][])[],
+                        s.Unplaced)] : (object?[][])[],
             ],
             s.Unit.FullName,
             s.Question.Map is { } map ? l.T("Tính lại theo bản đồ ngày ", "Restated on the map of ") + l.Date(map)

@@ -21,7 +21,11 @@ public sealed record ProgrammeListModel(IReadOnlyList<ProgrammeLine> Rows, IRead
 /// <param name="Doubtful">True if its law is doubtful.</param>
 /// <param name="Hidden">True if its figures are protected and the viewer stated no purpose: they are zero here.</param>
 public sealed record DeterminedLine(string Id, string Name, string Version, string Period, long Entitled, long Unknown,
-    long Amount, bool Doubtful, bool Hidden);
+    long Amount, bool Doubtful, bool Hidden)
+{
+    /// <summary>True if its figures are of too few people to be shown to the viewer.</summary>
+    public bool IsSmall { get; init; }
+}
 
 /// <summary>A programme whose people and figures are protected.</summary>
 /// <param name="Id">The programme in policy/.</param>
@@ -44,7 +48,11 @@ public sealed record ProtectedProgrammeModel(string Id, string Name, ProtectedMo
 /// <param name="Doubtful">True if its law is doubtful.</param>
 public sealed record ProgrammeLine(
     string Id, string Name, string Version, long Entitled, long Decided, long Paid, long Missed, long Leaks, long Unknown,
-    long Amount, bool Ledger, bool Doubtful);
+    long Amount, bool Ledger, bool Doubtful)
+{
+    /// <summary>True if its figures are of too few people to be shown to the viewer.</summary>
+    public bool IsSmall { get; init; }
+}
 
 /// <summary>The page of one programme.</summary>
 /// <param name="Id">The programme in policy/.</param>

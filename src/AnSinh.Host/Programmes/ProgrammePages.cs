@@ -27,7 +27,7 @@ internal static class ProgrammePages
     private static RazorComponentResult<ProgrammeListView> List(Office office, Visit visit)
     {
         var result = office.Determiner.Determine(visit.Month, visit.Known);
-        var (scope, sight) = (visit.Viewer.Scope, Sight.Of(office, visit));
+        var (scope, sight, small) = (visit.Viewer.Scope, Sight.Of(office, visit), new SmallFigures(office, visit));
         var rows = result.Programmes.Where(p => sight.Shows(p.Law.Programme)).Select(programme =>
         {
             var law = programme.Law;
@@ -37,7 +37,10 @@ internal static class ProgrammePages
             return new ProgrammeLine(
                 programme.Name, visit.Language.T(law.Programme.Label), VersionText(office, visit, law), counts.Entitled,
                 counts.Decided, counts.Paid,
-                counts.Missed, counts.Leak, counts.Unknown, amount, law.Programme.Ledger, law.Version.Doubtful);
+                counts.Missed, counts.Leak, counts.Unknown, amount, law.Programme.Ledger, law.Version.Doubtful)
+            {
+                IsSmall = !small.Tells(counts.Entitled, counts.Decided, counts.Paid, counts.Missed, counts.Leak, counts.Unknown),
+            };
         });
         var unpaid = office.Determiner.Tally(visit.Month, visit.Known).Where(t => !t.Law.Programme.Ledger)
             .Select(t => (t.Law, Count: sight.Shows(t.Law.Programme) ? t.Total(scope) : default, Hidden: !sight.Shows(t.Law.Programme)))
@@ -45,7 +48,7 @@ internal static class ProgrammePages
             .Select(t => new DeterminedLine(
                 t.Law.Programme.Id, visit.Language.T(t.Law.Programme.Label), VersionText(office, visit, t.Law),
                 Period(visit, t.Law.Programme), t.Count.Entitled, t.Count.Unknown, t.Count.Amount, t.Law.Version.Doubtful,
-                t.Hidden));
+                t.Hidden) { IsSmall = !small.Tells(t.Count.Entitled, t.Count.Unknown) });
         return View.Of<ProgrammeListView, ProgrammeListModel>(new ProgrammeListModel([.. rows], [.. unpaid]));
     }
 
@@ -136,6 +139,11 @@ internal static class ProgrammePages
     private static List<BarItem> Routes(Visit visit, MonthResult result, ProgrammeResult programme,
         Scope scope, Sight sight)
     {
+        if (!sight.ShowsRoutes(programme.Law.Programme))
+        {
+            return [];
+        }
+
         var routes = programme.Law.Version.Routes;
         var counts = new long[routes.Count];
         for (var row = 0; row < programme.Status.Length; row++)
@@ -153,7 +161,7 @@ internal static class ProgrammePages
         }
 
         return [.. routes.Select((route, i) => (route, count: counts[i]))
-            .Where(r => r.count > 0 && (!r.route.Protected || sight.Opens(ProtectedAccess.Programme(programme.Name))))
+            .Where(r => r.count > 0)
             .OrderByDescending(r => r.count)
             .Select(r => new BarItem(visit.Language.T(r.route.Label), r.count, visit.Language.Number(r.count)))];
     }

@@ -40,6 +40,11 @@ internal sealed class FigureWords(Visit visit)
     /// <summary>Numerator and denominator in words, or what is missing of them.</summary>
     public string Basis(IndicatorFigure figure)
     {
+        if (figure.IsSmall)
+        {
+            return L.T("không hiện: nhóm quá nhỏ", "not shown: too small a group");
+        }
+
         if (figure.Basis == FigureBasis.Reported)
         {
             var missing = figure.MissingFacts.Count > 0
@@ -71,8 +76,9 @@ internal sealed class FigureWords(Visit visit)
         return parts.Unclear > 0 ? $"{text}; {L.Number(parts.Unclear)} {L.T("chưa rõ", "unknown")}" : text;
     }
 
-    /// <summary>The page of the people, households or communes behind a figure.</summary>
-    public string Href(Indicator indicator, string? unit) => visit.Link("/nguoi", ("chi-tieu", indicator.Id), (Places.Key, unit));
+    /// <summary>The page of the people, households or communes behind a figure; null for who may not read people.</summary>
+    public string? Href(Indicator indicator, string? unit) => !visit.Viewer.May(Permission.ReadPeople) ? null
+        : visit.Link("/nguoi", ("chi-tieu", indicator.Id), (Places.Key, unit));
 
     /// <summary>The word of a unit after a value, with a space before it.</summary>
     public string Word(IndicatorUnit unit) => unit switch

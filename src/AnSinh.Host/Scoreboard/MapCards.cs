@@ -30,7 +30,7 @@ internal static class MapCards
             : layout.MapOn(visit.Month.LastDay).Date;
         var rows = day == layout.MapOn(visit.Month.LastDay).Date
             ? board.Units
-            : office.Board.Board(board.Question with { Map = day, WithTrend = false })?.Units ?? [];
+            : new SmallFigures(office, visit).Board(board.Question with { Map = day, WithTrend = false })?.Units ?? [];
         var (figures, ranking) = Figures(visit, indicator, rows);
         return new MapModel(
             indicator.Id,

@@ -27,7 +27,7 @@ internal static class ScoreboardPages
         }
 
         var unit = visit.Viewer.Unit;
-        var board = office.Board.Board(new BoardQuestion(unit.Key, visit.Month, visit.Known, visit.Viewer.Scope));
+        var board = new SmallFigures(office, visit).Board(new BoardQuestion(unit.Key, visit.Month, visit.Known, visit.Viewer.Scope));
         if (board is null)
         {
             return View.Of<NothingHereView, Unit>(unit);
@@ -42,7 +42,8 @@ internal static class ScoreboardPages
             rows,
             visit.Viewer.SeesAll ? Doubts(office, visit, board) : [],
             Gap(office, visit),
-            [.. office.RunsKnown(visit.Known).Take(4).Select(run => PaymentPages.Row(office, visit, run))],
+            !visit.Viewer.May(Permission.ReadPayments) ? []
+                : [.. office.RunsKnown(visit.Known).Take(4).Select(run => PaymentPages.Row(office, visit, run))],
             visit.Viewer.SeesAll ? MapCards.Of(office, visit, board, indicator, mapDay) : null));
     }
 
@@ -74,6 +75,11 @@ internal static class ScoreboardPages
         }
 
         var total = gap.Value.Total(visit.Viewer.Scope);
+        if (!new SmallFigures(office, visit).Tells(total.Entitled, total.Decided, total.Paid, total.Missed, total.Unpaid, total.Leak))
+        {
+            return null;
+        }
+
         var words = new GapWords(visit, programme.Programme.Id);
         return new GapModel(
             visit.Language.T(programme.Programme.ShortName),

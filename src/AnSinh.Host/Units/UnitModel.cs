@@ -28,10 +28,10 @@ public sealed record UnitIndicator(string Name, string Value, string Basis, stri
 /// <summary>A programme in the unit.</summary>
 /// <param name="Id">The programme in policy/.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Entitled">People entitled.</param>
+/// <param name="Entitled">People entitled; null where they are too few to be shown to the viewer.</param>
 /// <param name="Unknown">People for whom it cannot be told.</param>
 /// <param name="Amount">Sum in đồng.</param>
-public sealed record UnitProgramme(string Id, string Name, long Entitled, long Unknown, long Amount);
+public sealed record UnitProgramme(string Id, string Name, long? Entitled, long? Unknown, long? Amount);
 
 /// <summary>A change of borders the unit took part in.</summary>
 /// <param name="Other">The unit at the other end.</param>

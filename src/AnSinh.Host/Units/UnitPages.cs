@@ -49,7 +49,9 @@ internal static class UnitPages
     private static List<CommuneRow> Communes(Office office, Visit visit, Unit unit)
     {
         var census = Census.Of(office, visit);
-        return [.. office.Units.Children(unit.Code, visit.Month.LastDay).Select(commune => visit.Viewer.MaySee(commune)
+        var communes = office.Units.Children(unit.Code, visit.Month.LastDay);
+        var (hidden, _) = new SmallFigures(office, visit).Hidden([.. communes.Select(c => (long[])[census.People(c.Key)])]);
+        return [.. communes.Select((commune, i) => visit.Viewer.MaySee(commune) && !hidden[i]
             ? new CommuneRow(commune, census.People(commune.Key), census.Households(commune.Key))
             : new CommuneRow(commune, null, null))];
     }
@@ -64,18 +66,25 @@ internal static class UnitPages
             var census = Census.Of(office, visit);
             var own = result.Snapshot.Units.Where(scope.Contains).ToList();
             var words = new FigureWords(visit);
-            var board = office.Board.Board(new BoardQuestion(unit.Key, visit.Month, visit.Known, visit.Viewer.Scope, WithTrend: false));
+            var small = new SmallFigures(office, visit);
+            var board = small.Board(new BoardQuestion(unit.Key, visit.Month, visit.Known, visit.Viewer.Scope, WithTrend: false));
             var indicators = (board?.Figures ?? []).Where(figure => figure.Basis == FigureBasis.Register)
                 .Select(figure => new UnitIndicator(
                 visit.Language.T(figure.Indicator.Label),
                 words.Value(figure.Indicator, figure.Value),
                 words.Basis(figure),
                 words.Href(figure.Indicator, unit.Level == 3 ? unit.Key : null)));
-            var programmes = result.Programmes.Select(programme =>
+            var sight = Sight.Of(office, visit);
+            var programmes = result.Programmes.Where(p => sight.Shows(p.Law.Programme)).Select(programme =>
             {
-                var counts = result.ByUnit(programme).Where(u => u.Unit is not null && scope.Contains(u.Unit)).ToList();
-                return new UnitProgramme(programme.Name, visit.Language.T(programme.Law.Programme.Label),
-                    counts.Sum(c => c.Entitled), counts.Sum(c => c.Unknown), counts.Sum(c => c.Amount));
+                var all = result.ByUnit(programme).Where(u => u.Unit is not null && visit.Viewer.Scope.Contains(u.Unit)).ToList();
+                var (hidden, total) = small.Hidden([.. all.Select(u => (long[])[u.Entitled, u.Unknown])]);
+                var counts = all.Where(u => scope.Contains(u.Unit)).ToList();
+                var name = visit.Language.T(programme.Law.Programme.Label);
+                return (unit.Level == 3 ? counts.Exists(c => hidden[all.IndexOf(c)]) : total)
+                    ? new UnitProgramme(programme.Name, name, null, null, null)
+                    : new UnitProgramme(
+                        programme.Name, name, counts.Sum(c => c.Entitled), counts.Sum(c => c.Unknown), counts.Sum(c => c.Amount));
             });
             return new Figures(own.Sum(census.People), own.Sum(census.Households), [.. indicators], [.. programmes]);
         }

@@ -110,16 +110,18 @@ internal sealed class Sight(Office office, Viewer viewer)
     /// <summary>The answers to a question about a person as the viewer may read them.</summary>
     public Entitlements Show(Entitlements all, long person) => Opens(person) ? all : all.WithoutProtected();
 
-    /// <summary>A simulated month without protected programmes, and without routes that rest on protected facts.</summary>
+    /// <summary>
+    /// True if people of a programme may be counted by route: without a purpose not where one of its routes rests on a protected fact, for
+    /// what the others leave of the whole is how many are on that one.
+    /// </summary>
+    public bool ShowsRoutes(Programme programme) =>
+        programme.Versions.SelectMany(v => v.Routes).All(r => !r.Protected) || Opens(ProtectedAccess.Programme(programme.Id));
+
+    /// <summary>A simulated month without protected programmes, and by route only where that may be shown.</summary>
     public SimulatedMonth Show(SimulatedMonth month, Policy policy) => month with
     {
-        Programmes = [.. month.Programmes.Where(p => Shows(policy.ProgrammeOrNull(p.Programme))).Select(p =>
-        {
-            var routes = policy.ProgrammeOrNull(p.Programme)?.Versions.SelectMany(v => v.Routes).Where(r => r.Protected)
-                .Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-            return routes is not { Count: > 0 } || Opens(ProtectedAccess.Programme(p.Programme)) ? p
-                : p with { ByRoute = [.. p.ByRoute.Where(r => r.Key is null || !routes.Contains(r.Key))] };
-        })],
+        Programmes = [.. month.Programmes.Where(p => ShowsProgramme(p.Programme))
+            .Select(p => policy.ProgrammeOrNull(p.Programme) is { } one && !ShowsRoutes(one) ? p with { ByRoute = [] } : p)],
     };
 
     /// <summary>Refused if protected facts are told over those of a person: the answer would tell what the register holds.</summary>

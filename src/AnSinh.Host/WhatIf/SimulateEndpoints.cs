@@ -44,7 +44,7 @@ internal static class SimulateEndpoints
         var sight = Sight.Of(office, visit);
         var known = visit.Known;
         var (result, milliseconds) = programme is { Length: > 0 } ? trials.Try(office, programme, tried.Value, at, known, place.Scope)
-            : All(office, tried.Value, at, known, place.Scope);
+            : All(office, sight, tried.Value, at, known, place.Scope);
         visit.Context.Response.Headers["Server-Timing"] = $"law;dur={milliseconds}";
         var shown = sight.Show(result, office.Policy);
         visit.Reading.Shows(asked.People is true ? shown.Programmes.SelectMany(p => p.Changes).Select(c => c.PersonId) : []);
@@ -60,14 +60,16 @@ internal static class SimulateEndpoints
         });
     }
 
-    private static (SimulatedMonth Month,
-        long Milliseconds) All(Office office, WhatIfLaw law, Month month, AsKnown known, Scope scope)
+    // Of all programmes that may be shown: a sum with the others in it would tell what they come to.
+    private static (SimulatedMonth Month, long Milliseconds) All(
+        Office office, Sight sight, WhatIfLaw law, Month month, AsKnown known, Scope scope)
     {
         // One reading for both sides: what is written meanwhile is no difference of the law.
         var before = LawSide.Of(office.Determiner, known);
         var watch = Stopwatch.StartNew();
         var simulator = new Simulator(before, new LawSide(before.Reading, law), office.Decisions.Known(known), scope);
-        return (simulator.One(month, null), watch.ElapsedMilliseconds);
+        var shown = office.Policy.Programmes.Where(p => sight.Shows(p)).Select(p => p.Id).ToList();
+        return (simulator.One(month, shown), watch.ElapsedMilliseconds);
     }
 }
 

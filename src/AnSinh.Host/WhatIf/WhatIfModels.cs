@@ -27,10 +27,9 @@ public sealed record WhatIfForm(string Programme, IReadOnlyList<TriableParameter
 /// <param name="Communes">By commune.</param>
 /// <param name="Households">True if households are counted.</param>
 /// <param name="Milliseconds">How long the computing took.</param>
-/// <param name="People">Rows of the register it went over.</param>
 public sealed record WhatIfOutcome(
     SliderRange Slider, Effect Entitled, Effect? Payable, IReadOnlyList<(string Name, Effect Effect)> Others, Effect Total,
-    IReadOnlyList<CommuneShift> Communes, bool Households, long Milliseconds, long People);
+    IReadOnlyList<CommuneShift> Communes, bool Households, long Milliseconds);
 
 /// <summary>The shift in one commune.</summary>
 /// <param name="Key">Key of the commune.</param>

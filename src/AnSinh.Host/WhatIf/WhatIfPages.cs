@@ -96,7 +96,9 @@ internal static class WhatIfPages
             return View.Of<WhatIfFragment, WhatIfFragmentModel>(new WhatIfFragmentModel(outcome, form, Turned(visit)));
         }
 
-        var changes = month.Programmes.Where(p => p.Programme == programme).SelectMany(p => p.Changes)
+        // Who it is about, and where only a few are, is for those who may read people.
+        var named = visit.Viewer.May(Permission.ReadPeople);
+        var changes = month.Programmes.Where(p => named && p.Programme == programme).SelectMany(p => p.Changes)
             .Where(c => c.Kind == asked.Kind).ToList();
         var number = Math.Max(1, asked.Page ?? 1);
         return View.Of<WhatIfView, WhatIfModel>(new WhatIfModel(
@@ -119,9 +121,10 @@ internal static class WhatIfPages
                     && (p.Entitled.Gainers | p.Entitled.Losers | p.Entitled.Unclear) != 0)
                     .Select(p => (visit.Language.T(p.Label), p.Entitled))],
             month.Total,
-            [.. (own?.ByUnit ?? []).Where(u => u.Key is not null).Select(u => new CommuneShift(u.Key!, office.UnitName(u.Key), u.Effect))
+            [.. (own?.ByUnit ?? []).Where(u => u.Key is not null && visit.Viewer.May(Permission.ReadPeople))
+                .Select(u => new CommuneShift(u.Key!, office.UnitName(u.Key), u.Effect))
                 .OrderBy(c => c.Name, StringComparer.Ordinal)],
-            own?.AppliesTo == "household", milliseconds, office.Determiner.Read(visit.Known).Count);
+            own?.AppliesTo == "household", milliseconds);
     }
 
     private static List<ChangedPerson> People(Office office, Visit visit, List<PersonChange> changes, int page)

@@ -11,10 +11,7 @@ namespace AnSinh.Intake.Events;
 /// <summary>What was told of an event, each field read by its type: numbers exist, days are days, codes are codes.</summary>
 internal sealed class EventInput
 {
-    private EventInput(CurrentRows reading, IReadOnlyDictionary<string, string> texts, string source) =>
-        (Reading, Texts, Source) = (reading, texts, source);
-
-    public CurrentRows Reading { get; }
+    private EventInput(IReadOnlyDictionary<string, string> texts, string source) => (Texts, Source) = (texts, source);
 
     /// <summary>Values in their one form: days as <c>yyyy-MM-dd</c>, numbers without spaces.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; }
@@ -22,14 +19,14 @@ internal sealed class EventInput
     /// <summary>The paper or person it comes from.</summary>
     public string Source { get; }
 
-    public static Outcome<EventInput> Read(RegisterDb register, EventKind kind, IReadOnlyDictionary<string, string> told)
+    public static Outcome<EventInput> Read(RegisterDb register, EventScope scope, EventKind kind, IReadOnlyDictionary<string, string> told)
     {
-        var (reading, form) = (new CurrentRows(register), EventForms.Of(register, kind, told));
+        var form = EventForms.Of(register, kind, scope.Without(told));
         var (texts, refusals) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<Refusal>(form.Unknown(told)));
         foreach (var field in form.Fields)
         {
             var read = FormDefinition.ReadField(field, told.GetValueOrDefault(field.Name));
-            var meant = read is { Ok: true, Value.Length: > 0 } ? Meant(register, reading, field, read.Value, told) : read;
+            var meant = read is { Ok: true, Value.Length: > 0 } ? Meant(register, scope, field, read.Value, told) : read;
             refusals.AddRange(meant.Refusals);
             if (meant is { Ok: true, Value.Length: > 0 })
             {
@@ -38,7 +35,7 @@ internal sealed class EventInput
         }
 
         return refusals.Count > 0 ? Outcome<EventInput>.Refused(refusals)
-            : new EventInput(reading, texts, texts.GetValueOrDefault(EventFields.Source.Name, ""));
+            : new EventInput(texts, texts.GetValueOrDefault(EventFields.Source.Name, ""));
     }
 
     /// <summary>Numbers with commas or spaces between.</summary>
@@ -47,20 +44,21 @@ internal sealed class EventInput
             .Select(n => long.Parse(n, CultureInfo.InvariantCulture)).Distinct()];
 
     /// <summary>What a value means in this register: whom, which household, which unit, which row; refused if nothing.</summary>
-    private static Outcome<string> Meant(RegisterDb register, CurrentRows reading, FormField field, string value,
+    private static Outcome<string> Meant(RegisterDb register, EventScope scope, FormField field, string value,
         IReadOnlyDictionary<string, string> told) => field switch
     {
         { Name: var name } when name == EventFields.Value.Name || name == EventFields.Drawn.Name =>
-            FactValue(register, reading, field, value, told),
+            FactValue(register, scope, field, value, scope.Without(told)),
         { Name: var name } when name == EventFields.Row.Name =>
-            RowOf(value) is { } row && reading.RowOrNull(row.Table, row.RowId) is not null ? value
+            scope.RowOf(value) is not null ? value
                 : Bad(field, $"Không có dòng “{value}” còn hiệu lực trong sổ.", $"There is no row “{value}” in force."),
-        { Type: FormFieldType.Person or FormFieldType.People } => People(reading, field, value),
-        { Type: FormFieldType.Household } => reading.HouseholdMeant(value)?.ToString(CultureInfo.InvariantCulture)
+        { Type: FormFieldType.Person or FormFieldType.People } => People(scope, field, value),
+        { Type: FormFieldType.Household } => scope.HouseholdMeant(value)?.ToString(CultureInfo.InvariantCulture)
             ?? Bad(field, $"Không có hộ số “{value}” trong sổ, hoặc nhiều hộ cùng mang số ấy.",
                 $"There is no household “{value}”, or more than one of that number."),
-        { Type: FormFieldType.Unit } => register.Units.FindOrNull(value) is { Level: 3 } ? value
-            : Bad(field, $"“{value}” không phải xã, phường, thị trấn có trong sổ.", $"“{value}” is no commune of the register."),
+        { Type: FormFieldType.Unit } => scope.UnitMeant(value)
+            ?? Bad(field, $"“{value}” không phải xã, phường, thị trấn trong phạm vi của bạn.",
+                $"“{value}” is no commune within your scope."),
         { Type: FormFieldType.Day } => NotAhead(register, field, value),
         { Type: FormFieldType.Birth } => BirthOf(register, field, value),
         _ => value,
@@ -73,12 +71,12 @@ internal sealed class EventInput
             "membership" => (DatedRows.Membership, id), _ => null }
         : null;
 
-    private static Outcome<string> People(CurrentRows reading, FormField field, string text)
+    private static Outcome<string> People(EventScope scope, FormField field, string text)
     {
         var numbers = new List<long>();
         foreach (var word in text.Split(','))
         {
-            if (reading.PersonMeant(word) is not { } id)
+            if (scope.PersonMeant(word) is not { } id)
             {
                 return Bad(field, $"Không có người số “{word}” trong sổ.", $"There is nobody of number “{word}”.");
             }
@@ -102,7 +100,7 @@ internal sealed class EventInput
             $"{Vietnamese.Date(day)} is to come: only what happened is recorded.");
     }
 
-    private static Outcome<string> FactValue(RegisterDb register, CurrentRows reading, FormField field, string text,
+    private static Outcome<string> FactValue(RegisterDb register, EventScope scope, FormField field, string text,
         IReadOnlyDictionary<string, string> told)
     {
         if (EventForms.KindOf(register, field, told) is not { } kind)
@@ -110,7 +108,7 @@ internal sealed class EventInput
             return Bad(field, "Chọn loại dữ kiện trước khi ghi giá trị.", "Choose the kind of fact first.");
         }
 
-        var value = kind.Type == FactType.Person && text is not ("0" or FactKind.UnknownText) ? People(reading, field, text) : text;
+        var value = kind.Type == FactType.Person && text is not ("0" or FactKind.UnknownText) ? People(scope, field, text) : text;
         return value.Ok && kind.WhyNot(value.Value) is { } why ? Bad(field, why, null) : value;
     }
 

@@ -15,6 +15,7 @@ namespace AnSinh.Intake.Events;
 public sealed class EventPlanner
 {
     private readonly EventInput _input;
+    private readonly EventScope _scope;
     private readonly List<Refusal> _refusals = [];
     private readonly List<LocalText> _lines = [];
     private readonly List<LocalText> _doubts = [];
@@ -25,16 +26,16 @@ public sealed class EventPlanner
     private DateOnly? _from;
     private bool _sensitive;
 
-    private EventPlanner(RegisterDb register, EventKind kind, EventInput input)
+    private EventPlanner(RegisterDb register, EventScope scope, EventKind kind, EventInput input)
     {
-        (Register, Kind, _input, Reading) = (register, kind, input, input.Reading);
-        Set = new ChangeSet(kind.BatchKind, Title(kind, input), input.Source);
+        (Register, _scope, Kind, _input, Reading) = (register, scope, kind, input, new CurrentRows(register));
+        Set = new ChangeSet(kind.BatchKind, Title(kind, input, Reading), input.Source);
     }
 
-    private static string Title(EventKind kind, EventInput input) =>
+    private static string Title(EventKind kind, EventInput input, CurrentRows reading) =>
         (input.Texts.GetValueOrDefault("ten")
             ?? (input.Texts.TryGetValue("nguoi", out var id)
-                ? input.Reading.PersonOrNull(long.Parse(id, CultureInfo.InvariantCulture))?.Name : null)) is { } name
+                ? reading.PersonOrNull(long.Parse(id, CultureInfo.InvariantCulture))?.Name : null)) is { } name
             ? $"{kind.Label.Vi}: {name}" : kind.Label.Vi;
 
     /// <summary>The register.</summary>
@@ -51,17 +52,18 @@ public sealed class EventPlanner
 
     /// <summary>Plans an event. Refused with every field that is wrong, in Vietnamese; nothing is written.</summary>
     /// <param name="register">The register.</param>
+    /// <param name="scope">Whom and what it may be told of.</param>
     /// <param name="kind">The kind of event.</param>
     /// <param name="told">Values by field name; empty ones count as not told.</param>
-    public static Outcome<EventPlan> Plan(RegisterDb register, EventKind kind, IReadOnlyDictionary<string, string> told)
+    public static Outcome<EventPlan> Plan(RegisterDb register, EventScope scope, EventKind kind, IReadOnlyDictionary<string, string> told)
     {
-        var input = EventInput.Read(register, kind, told);
+        var input = EventInput.Read(register, scope, kind, told);
         if (!input.Ok)
         {
             return Outcome<EventPlan>.Refused(input.Refusals);
         }
 
-        var planner = new EventPlanner(register, kind, input.Value);
+        var planner = new EventPlanner(register, scope, kind, input.Value);
         kind.Plan(planner);
         if (planner._refusals.Count == 0 && planner.Set.Count == 0)
         {
@@ -126,7 +128,7 @@ public sealed class EventPlanner
                 $"Số định danh {number} đã là của một người khác trong sổ; hãy tìm người ấy trước khi thêm.", "so");
         }
 
-        if (birth is { } born && Reading.Namesakes(name, born) is > 0 and var same)
+        if (birth is { } born && _scope.Namesakes(name, born) is > 0 and var same)
         {
             Doubt($"Sổ đã có {same} người cùng họ tên và ngày sinh: tìm trong sổ trước khi thêm, để một người không thành hai.",
                 $"The register already holds {same} of this name and birth date: search before adding, lest one become two.");

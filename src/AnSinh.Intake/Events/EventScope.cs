@@ -1,8 +1,6 @@
-using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Register;
-using AnSinh.Register.Changes;
 using AnSinh.Register.People;
 using AnSinh.Register.Units;
 
@@ -10,7 +8,7 @@ namespace AnSinh.Intake.Events;
 
 /// <summary>
 /// Whom and what an event may be told of: everybody and every unit named must lie within the scope of who records it, and a protected row
-/// is found only by who opened the file it belongs to.
+/// is found only by who opened the file it belongs to. Who and what lies outside is as if it were not in the register.
 /// </summary>
 /// <param name="register">The register.</param>
 /// <param name="people">Its people.</param>
@@ -18,6 +16,7 @@ namespace AnSinh.Intake.Events;
 /// <param name="opens">True of persons of whom protected facts may be seen.</param>
 public sealed class EventScope(RegisterDb register, PeopleQueries people, Scope scope, Func<long, bool> opens)
 {
+    private const int CommuneLevel = 3;
     private readonly CurrentRows _reading = new(register);
     private readonly AsKnown _known = new(AsKnown.DayOf(register.Now));
     private readonly Dictionary<long, bool> _seen = [];
@@ -37,28 +36,47 @@ public sealed class EventScope(RegisterDb register, PeopleQueries people, Scope 
     private bool SeesHousehold(long household) =>
         scope.IsEverything || _reading.MembersOn(household, _known.Day).Any(m => Sees(m.Row.PersonId));
 
-    /// <summary>True if all that was told lies within the scope; what is no number or key is left to the planner to refuse.</summary>
-    public bool Allows(EventKind kind, IReadOnlyDictionary<string, string> told) =>
-        kind.Fields.All(field => told.GetValueOrDefault(field.Name) is not { Length: > 0 } text || field.Type switch
+    /// <summary>Everybody of a register, also what is protected.</summary>
+    public static EventScope OfEverybody(RegisterDb register) => new(register, new PeopleQueries(register), Scope.Everything, _ => true);
+
+    /// <summary>
+    /// True if everybody and everything that an address names is there within the scope: a page about somebody else is not there, whether
+    /// the register knows them or not.
+    /// </summary>
+    public bool Allows(EventKind kind, IReadOnlyDictionary<string, string> named) =>
+        kind.Fields.All(field => named.GetValueOrDefault(field.Name) is not { Length: > 0 } text || field.Type switch
     {
-        FormFieldType.Person or FormFieldType.People => Words(text).Select(_reading.PersonMeant).OfType<long>().All(Sees),
-        FormFieldType.Household => _reading.HouseholdMeant(text) is not { } household || SeesHousehold(household),
-        FormFieldType.Unit => register.Units.FindOrNull(text) is not { } unit || scope.IsEverything || scope.Contains(unit.Key),
-        _ when field.Name == "dong" => RowOf(text) is not { } row || SeesRow(row),
+        FormFieldType.Person or FormFieldType.People => Words(text).All(word => PersonMeant(word) is not null),
+        FormFieldType.Household => HouseholdMeant(text) is not null,
+        FormFieldType.Unit => UnitMeant(text) is not null,
+        _ when field.Name == EventFields.Row.Name => RowOf(text) is not null,
         _ => true,
     });
 
-    /// <summary>The row that is named, as the register believes it now; null if there is none.</summary>
+    /// <summary>Somebody by a number of the register or a personal number; null if there is nobody within the scope.</summary>
+    public long? PersonMeant(string text) => _reading.PersonMeant(text) is { } person && Sees(person) ? person : null;
+
+    /// <summary>A household by its number; null if there is none within the scope.</summary>
+    public long? HouseholdMeant(string text) =>
+        _reading.HouseholdMeant(text) is { } household && SeesHousehold(household) ? household : null;
+
+    /// <summary>A commune by its key; null if there is none within the scope.</summary>
+    public string? UnitMeant(string key) =>
+        register.Units.FindOrNull(key) is { Level: CommuneLevel } && (scope.IsEverything || scope.Contains(key)) ? key : null;
+
+    /// <summary>How many within the scope bear a name and were born on a day.</summary>
+    public int Namesakes(string name, BirthDate birth) => _reading.Namesakes(name, birth).Count(Sees);
+
+    /// <summary>
+    /// The row that is named (<c>fact:17</c>), as the register believes it now; null if there is none within the scope.
+    /// </summary>
     public object? RowOf(string? text) =>
-        text?.Split(':') is [var table, var number] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        ? table switch
-        {
-            "fact" => _reading.RowOrNull(DatedRows.Fact, id),
-            "residence" => _reading.RowOrNull(DatedRows.Residence, id),
-            "membership" => _reading.RowOrNull(DatedRows.Membership, id),
-            _ => null,
-        }
-        : null;
+        EventInput.RowOf(text) is { } row && _reading.RowOrNull(row.Table, row.RowId) is { } found && SeesRow(found) ? found : null;
+
+    /// <summary>What was told, without a row that is not there: neither is the kind of fact it holds.</summary>
+    public IReadOnlyDictionary<string, string> Without(IReadOnlyDictionary<string, string> told) =>
+        told.GetValueOrDefault(EventFields.Row.Name) is { } row && RowOf(row.Trim()) is null
+            ? told.Where(t => t.Key != EventFields.Row.Name).ToDictionary(StringComparer.Ordinal) : told;
 
     private bool SeesRow(object row) => !IsProtected(row) && row switch
     {

@@ -100,11 +100,11 @@ public sealed class CurrentRows(RegisterDb register)
     }
 
     /// <summary>How many people of the register carry the same name, marks aside, and the same birth date.</summary>
-    public int Namesakes(string name, BirthDate birth)
+    public IReadOnlyList<long> Namesakes(string name, BirthDate birth)
     {
         using var connection = register.Database.Connect();
-        return RegisterTables.People.Current(connection, "search_key = @key", new { key = VietnameseText.Fold(name) })
-            .Count(p => p.Row.Birth == birth);
+        return [.. RegisterTables.People.Current(connection, "search_key = @key", new { key = VietnameseText.Fold(name) })
+            .Where(p => p.Row.Birth == birth).Select(p => p.Row.PersonId)];
     }
 
     /// <summary>The value of a fact on a day: what was recorded, else what silence stands for; null if that is unknown.</summary>

@@ -22,13 +22,13 @@ public sealed record SeriesQuestion(string Unit, string Indicator, IReadOnlyList
 /// <param name="Unit">The unit.</param>
 /// <param name="Indicator">The indicator.</param>
 /// <param name="Rows">Each commune of any of the maps with its numbers by month; null in a month whose map does not have it.</param>
-/// <param name="Unplaced">Those in no one commune of the map, by month.</param>
-/// <param name="Total">The unit by month, counted on the month's own map.</param>
+/// <param name="Unplaced">Those in no one commune of the map, by month; null where they are not shown.</param>
+/// <param name="Total">The unit by month, counted on the month's own map; null where it is not shown.</param>
 public sealed record RestatedSeries(
     SeriesQuestion Question, Unit Unit, Indicator Indicator, IReadOnlyList<(Unit Commune, IReadOnlyList<Parts?> Parts)> Rows,
-    IReadOnlyList<Parts> Unplaced, IReadOnlyList<Parts> Total)
+    IReadOnlyList<Parts?> Unplaced, IReadOnlyList<Parts?> Total)
 {
-    /// <summary>True if communes and unplaced make up the total in every month.</summary>
+    /// <summary>True if communes and unplaced make up the total in every month; asked before anything is hidden.</summary>
     public bool Agrees => Enumerable.Range(0, Question.Months.Count)
-        .All(i => Rows.Aggregate(Unplaced[i], (sum, row) => sum + (row.Parts[i] ?? default)) == Total[i]);
+        .All(i => Rows.Aggregate(Unplaced[i] ?? default, (sum, row) => sum + (row.Parts[i] ?? default)) == Total[i]);
 }

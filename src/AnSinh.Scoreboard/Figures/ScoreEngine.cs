@@ -96,7 +96,7 @@ public sealed class ScoreEngine
         }
 
         var rows = new Dictionary<string, (Unit Commune, Parts?[] Parts)>(StringComparer.Ordinal);
-        var (unplaced, total) = (new Parts[question.Months.Count], new Parts[question.Months.Count]);
+        var (unplaced, total) = (new Parts?[question.Months.Count], new Parts?[question.Months.Count]);
         var own = _months.Cells(question.Months, question.Known, null);
         Unit? unit = null;
         for (var i = 0; i < question.Months.Count; i++)

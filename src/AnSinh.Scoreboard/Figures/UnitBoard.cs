@@ -43,7 +43,11 @@ public sealed record IndicatorFigure(
     Target? Target,
     bool? Met,
     string? MetReason,
-    IReadOnlyList<TrendPoint> Trend);
+    IReadOnlyList<TrendPoint> Trend)
+{
+    /// <summary>True if it is not shown because a group in it is too small, or could be worked out from it.</summary>
+    public bool IsSmall { get; init; }
+}
 
 /// <summary>One commune of a board.</summary>
 /// <param name="Unit">The commune version on the board's map.</param>

@@ -200,9 +200,12 @@ public sealed class EventTests : IAsyncLifetime
         using var posted =
             await commune.Post("/su-kien/death",
                 [new("__RequestVerificationToken", token), new("nguoi", "11"), new("ngay", "2020-05-10"), new("giay-to", "x")]);
-        Assert.Equal(HttpStatusCode.NotFound, posted.StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound,
-            (await Api(commune, "death", "{\"nguoi\":11,\"ngay\":\"2020-05-10\",\"giay-to\":\"x\"}")).Status);
+        // Who lives elsewhere is refused in the words of who is in no register at all.
+        Assert.Equal(HttpStatusCode.BadRequest, posted.StatusCode);
+        Assert.Contains("Không có người số “11” trong sổ", await Browser.Body(posted));
+        var told = await Api(commune, "death", "{\"nguoi\":11,\"ngay\":\"2020-05-10\",\"giay-to\":\"x\"}");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, told.Status);
+        Assert.Contains("Không có người số “11” trong sổ", told.Body.GetProperty("reasons")[0].GetString());
 
         // Phùng Thị Bắc belongs to a household of the commune and lives outside it: the whole household is not the commune's to move.
         var whole = await Api(commune, "move_out", "{\"nguoi\":3,\"ca-ho\":true,\"ngay\":\"2020-06-01\",\"giay-to\":\"x\"}");

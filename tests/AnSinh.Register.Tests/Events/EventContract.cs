@@ -273,7 +273,8 @@ public abstract class EventContract : IDisposable
     }
 
     private Outcome<EventPlan> Plan(string kind, params (string Name, string Value)[] told) =>
-        EventPlanner.Plan(_register, EventKinds.FindOrNull(kind)!, told.ToDictionary(t => t.Name, t => t.Value));
+        EventPlanner.Plan(
+            _register, EventScope.OfEverybody(_register), EventKinds.FindOrNull(kind)!, told.ToDictionary(t => t.Name, t => t.Value));
 
     private AppliedBatch Done(string kind, params (string Name, string Value)[] told)
     {

@@ -47,5 +47,5 @@ public sealed class EventRecipeTests
     }
 
     private static Outcome<EventPlan> Plan(TestRegister test, params (string Name, string Value)[] told) =>
-        EventPlanner.Plan(test.Register, All[0], told.ToDictionary(t => t.Name, t => t.Value));
+        EventPlanner.Plan(test.Register, EventScope.OfEverybody(test.Register), All[0], told.ToDictionary(t => t.Name, t => t.Value));
 }

@@ -79,7 +79,7 @@ public sealed class LifeTests : IDisposable
         Assert.Equal("life.born-after-death",
             Register.Correct(Some.Person(3, "Lê Thị Sáu", new(2020, 5, 1)) with { RecordedAt = 0 }).Refusals[0].Code);
         Assert.Equal("event.bad-value",
-            EventPlanner.Plan(Register, EventKinds.FindOrNull("identity")!,
+            Plan("identity",
                 Told(("nguoi", "1"), ("ngay-sinh", "2030"), ("ly-do", "x"), ("giay-to", "x"))).Refusals[0].Code);
     }
 
@@ -105,7 +105,7 @@ public sealed class LifeTests : IDisposable
     [InlineData("2019-01-20", false)]
     public void Two_births_of_one_mother_too_near_for_two_and_too_far_for_twins_are_a_doubt(string birth, bool doubted) =>
         Assert.Equal(doubted,
-            EventPlanner.Plan(Register, EventKinds.FindOrNull("birth")!,
+            Plan("birth",
                 Told(("ten", "Trần Thị Ba"), ("gioi", "female"), ("ngay-sinh", birth), ("me", "1"), ("giay-to", "x")))
             .Value.Doubts.Any(d => d.Vi.Contains("quá gần nhau", StringComparison.Ordinal)));
 
@@ -127,9 +127,9 @@ public sealed class LifeTests : IDisposable
         (string,
             string)[] move = [("nguoi", "4"), ("xa", "102~2020-03-01"), ("ho-moi", "M9"), ("thon", "Thôn 2"),
             ("ngay", "2020-05-01"), ("giay-to", "x")];
-        var refused = EventPlanner.Plan(Register, EventKinds.FindOrNull("move_within")!, Told(move));
+        var refused = Plan("move_within", Told(move));
         Assert.Equal("event.household-facts@giu-du-kien", $"{refused.Refusals[0].Code}@{refused.Refusals[0].Place}");
-        var kept = EventPlanner.Plan(Register, EventKinds.FindOrNull("move_within")!, Told([.. move, ("giu-du-kien", "yes")])).Value;
+        var kept = Plan("move_within", Told([.. move, ("giu-du-kien", "yes")])).Value;
         var household = Register.Apply(kept.Set, Act.By("canbo")).Value.Households.Values.Single();
         Assert.Equal("poor", new CurrentRows(Register).ValueOn("poverty", household, new(2020, 5, 1)));
         Assert.Contains(kept.Lines, l => l.Vi.Contains("poverty: poor", StringComparison.Ordinal));
@@ -139,7 +139,7 @@ public sealed class LifeTests : IDisposable
     public void What_stays_behind_is_told()
     {
         var left =
-            EventPlanner.Plan(Register, EventKinds.FindOrNull("move_within")!,
+            Plan("move_within",
                 Told(("nguoi", "4"), ("xa", "102~2020-03-01"), ("ho-moi", "M9"), ("ngay", "2020-05-01"), ("giay-to", "x"),
                     ("giu-du-kien", "no"))).Value;
         Assert.Contains(left.Doubts, d => d.Vi.Contains("hộ mới không mang theo", StringComparison.Ordinal));
@@ -148,9 +148,12 @@ public sealed class LifeTests : IDisposable
     private static Dictionary<string, string> Told(params (string Name, string Value)[] told) =>
         told.ToDictionary(t => t.Name, t => t.Value);
 
+    private Outcome<EventPlan> Plan(string kind, IReadOnlyDictionary<string, string> told) =>
+        EventPlanner.Plan(Register, EventScope.OfEverybody(Register), EventKinds.FindOrNull(kind)!, told);
+
     private IReadOnlyList<Refusal> Event(string kind, params (string Name, string Value)[] told)
     {
-        var plan = EventPlanner.Plan(Register, EventKinds.FindOrNull(kind)!, Told(told));
+        var plan = Plan(kind, Told(told));
         return plan.Ok ? Register.Apply(plan.Value.Set, Act.By("canbo")).Refusals : plan.Refusals;
     }
 }
