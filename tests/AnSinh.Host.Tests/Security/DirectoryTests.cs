@@ -43,8 +43,7 @@ public class DirectoryTests(SiteWithDirectory site) : IClassFixture<SiteWithDire
     [Fact]
     public async Task An_address_of_mail_counts_if_it_was_proved()
     {
-        site.Office.Accounts.Add("hanh@phuctho.example", "Hạnh Thư Điện Tử", "social_officer", "272", "khong-dung-den-bao-gio",
-            AnSinh.Store.Acts.Act.By("test"));
+        site.Office.AddOfficer("hanh@phuctho.example", "Hạnh Thư Điện Tử", "social_officer", "272");
         Say(("email", "hanh@phuctho.example"));
         using var unproved = site.Stranger();
         Assert.Equal("/dang-nhap?danh-ba=khong-co", await Through(unproved, Door));

@@ -24,7 +24,7 @@ public class ProofMatrixTests(FigureSite site) : IClassFixture<FigureSite>
             .ToDictionary(g => g.Key, g => g.First()[(file == "lists.txt" ? 1 : 2)..], StringComparer.Ordinal);
 
     private Viewer ViewerOf(string login) =>
-        Viewer.OfOrNull(site.Office.Accounts.FindOrNull(login)!, site.Office.Units, site.Office.Policy)!;
+        Viewer.OfOrNull(site.Office.Accounts.FindOrNull(login)!, site.Office)!;
 
     [Theory]
     [MemberData(nameof(Logins))]

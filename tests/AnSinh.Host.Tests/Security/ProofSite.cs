@@ -23,8 +23,8 @@ internal sealed class ProofSite(bool hidden, params (long Subject, string Kind, 
     {
         Assert.True(office.Register.MoveClock(new DateOnly(2021, 8, 2), Act.By("test")).Ok);
         ProofDistrict.Fill(office, hidden, facts);
-        office.Accounts.Add("vanha", "Phùng Thị Vân", "social_officer", SmallDistrict.VanHa, DemoAccounts.Password, Act.By("test"));
-        office.Accounts.Add("xuandinh2", "Đỗ Văn Hai", "social_officer", SmallDistrict.XuanDinh, DemoAccounts.Password, Act.By("test"));
+        office.AddOfficer("vanha", "Phùng Thị Vân", "social_officer", SmallDistrict.VanHa);
+        office.AddOfficer("xuandinh2", "Đỗ Văn Hai", "social_officer", SmallDistrict.XuanDinh);
         var july = office.MonthRun.Run(new Month(2021, 7), Act.By("test"));
         Assert.True(july.Ok, string.Join("; ", july.Refusals));
     }

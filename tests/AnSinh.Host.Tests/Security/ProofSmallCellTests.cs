@@ -43,7 +43,7 @@ public sealed class FigureSite : Site
     {
         Assert.True(office.Register.MoveClock(new DateOnly(2021, 8, 2), Act.By("test")).Ok);
         ProofDistrict.Fill(office, hidden: true);
-        office.Accounts.Add(Login, "Người Xem Số", "test_figures", "272", DemoAccounts.Password, Act.By("test"));
+        office.AddOfficer(Login, "Người Xem Số", "test_figures", "272");
     }
 }
 

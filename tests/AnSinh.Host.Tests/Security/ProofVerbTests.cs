@@ -29,7 +29,7 @@ public class ProofVerbTests(FigureSite site) : IClassFixture<FigureSite>
         var checks = 0;
         foreach (var login in DemoAccounts.All.Select(a => a.Login).Append(FigureSite.Login))
         {
-            var viewer = Viewer.OfOrNull(site.Office.Accounts.FindOrNull(login)!, site.Office.Units, site.Office.Policy)!;
+            var viewer = Viewer.OfOrNull(site.Office.Accounts.FindOrNull(login)!, site.Office)!;
             foreach (var (name, (needs, words)) in Acting)
             {
                 var (code, error) = await Run([.. name.Split(' '), .. words, "--by", login]);
