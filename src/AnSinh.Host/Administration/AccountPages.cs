@@ -131,7 +131,7 @@ internal static class AccountPages
         && office.Roles.History(login).Any(r => r.RowId == row && r.Row.Login == login) ? row : null;
 
     private static IResult Reset(Office office, ShownOnce secrets, [AsParameters] SentForm sent, string login) =>
-        sent.Once("account.reset", ResetForm, Address(login), (_, act) =>
+        sent.OnceTo("account.reset", ResetForm, Address(login), (_, act) =>
         {
             if (string.Equals(login, sent.Visit.Viewer.Login, StringComparison.OrdinalIgnoreCase))
             {

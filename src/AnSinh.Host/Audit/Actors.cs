@@ -18,6 +18,7 @@ internal sealed class Actors(Office office, Language l)
         var account = office.Accounts.FindOrNull(login);
         var viewer = account is null ? null : Viewer.OfOrNull(account, office);
         return _known[login] = login == SignInNotes.Stranger ? (l.T("không rõ ai", "not known"), "")
-            : (account?.Name ?? login, viewer is null ? "" : $"{string.Join(", ", viewer.Posts.Select(p => l.T(p.At.Label)).Distinct())}, {viewer.Unit.FullName}");
+            : (account?.Name ?? login, viewer is null ? ""
+                : $"{string.Join(", ", viewer.Posts.Select(p => l.T(p.At.Label)).Distinct())}, {viewer.Unit.FullName}");
     }
 }

@@ -30,7 +30,8 @@ internal static class PasskeySignIn
         var question = with.Questions.OpenOrNull(sent.Question);
         var owner = question is null ? null : await with.Keys.OwnerAsync(question, sent.Answer ?? "",
             PasskeyQuestions.SiteOf(context.Request), with.Clock.GetUtcNow(), SignInPages.OriginOf(context).Address);
-        if (owner is not { Ok: true } || !with.Questions.Take(question!) || with.Office.Accounts.FindOrNull(owner.Value) is not { EndedOn: null } account
+        if (owner is not { Ok: true } || !with.Questions.Take(question!)
+            || with.Office.Accounts.FindOrNull(owner.Value) is not { EndedOn: null } account
             || Viewer.OfOrNull(account, with.Office) is null)
         {
             turn.Failed();

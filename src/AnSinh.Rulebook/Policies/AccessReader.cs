@@ -36,7 +36,8 @@ internal static class AccessReader
     ];
 
     /// <summary>True of the path of a file that is the order of an office and no law.</summary>
-    public static bool IsOf(string path) => path.Split('/') is [_, "permissions" or "roles" or "incompatible" or "passwords" or "access", ..];
+    public static bool IsOf(string path) =>
+        path.Split('/') is [_, "permissions" or "roles" or "incompatible" or "passwords" or "access", ..];
 
     public static void Read(PolicyDraft draft)
     {

@@ -81,11 +81,6 @@ internal static class BulkPages
     private static (BulkModel? Model, IResult? Refusal) Find(
         Office office, IWorkLists lists, Visit visit, Choice chosen, Permission? needed = null)
     {
-        if (Places.Ask(office, visit, visit.Query[Places.Key]).Refusal is { } elsewhere)
-        {
-            return (null, elsewhere);
-        }
-
         if (lists.FindOrNull(visit, chosen.List, needed) is not { } list)
         {
             return (null, ProblemPages.NotFound(visit));
