@@ -109,8 +109,7 @@ internal static class BulkPages
             return Find(office, lists, visit, chosen, deed.Needs);
         }
 
-        IReadOnlyList<WorkRow> rows = chosen.All ? answer.Value.Rows
-            : [.. answer.Value.Rows.Where(r => chosen.Keys.Contains(r.Key))];
+        var rows = chosen.All ? answer.Value.Rows : [.. answer.Value.Rows.Where(r => chosen.Keys.Contains(r.Key))];
         if (Number(rows.Count) is { } refusal)
         {
             return (null, ProblemPages.Refused(visit, refusal));
