@@ -33,7 +33,7 @@ public static class DemoAccounts
         new("lanhdao", "Đỗ Minh Tuấn", District, ["leader", "policy_approver"],
             "Lãnh đạo huyện: ký quyết định, xem mọi số liệu; kiêm duyệt luật",
                 "District leader: signs, reads every figure; approves the law too"),
-        new("ketoan", "Hoàng Thị Mai", District, ["accountant"], "Kế toán huyện: chốt kỳ chi trả", "District accountant: settles months"),
+        new("ketoan", "Tạ Thị Ngân", District, ["accountant"], "Kế toán huyện: chốt kỳ chi trả", "District accountant: settles months"),
         new("giamsat", "Trần Quang Vinh", District, ["supervisor"], "Giám sát: đối chiếu chi trả, xét lại việc mở quyền xem tạm",
             "Supervisor: looks into payments and into who saw more than their own"),
         new("soanluat", "Lê Thu Trang", District, ["policy_editor"], "Người soạn luật: tham số, chế độ, thủ tục",
