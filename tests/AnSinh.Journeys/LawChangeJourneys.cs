@@ -43,7 +43,7 @@ public class LawChangeJourneys(Chromium chromium) : IClassFixture<Chromium>
         }
 
         await leader.Locator("#viec button", new() { HasText = "Trình duyệt" }).ClickAsync();
-        await Assertions.Expect(leader.Locator("#viec")).ToContainTextAsync("cần một người khác");
+        await Assertions.Expect(leader.Locator("#viec")).ToContainTextAsync("việc của người duyệt luật");
 
         var officer = await chromium.SignedIn("lanhdao", scripts: false);
         officer.SetDefaultTimeout(ReviewMilliseconds);

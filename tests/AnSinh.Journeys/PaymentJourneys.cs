@@ -14,7 +14,7 @@ public sealed class PaymentJourneys : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_district_officer_runs_a_month_reads_the_reasons_and_settles_it(bool scripts)
+    public async Task The_district_officer_runs_a_month_and_reads_the_reasons_and_the_accountant_settles_it(bool scripts)
     {
         var page = await _chromium.SignedIn("canbo", scripts: scripts);
         await page.ClickAsync("nav.rail >> text=Chi trả");
@@ -26,8 +26,13 @@ public sealed class PaymentJourneys : IAsyncLifetime
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Không có gì mới");
         await page.ClickAsync("text=Đã đọc");
         await Assertions.Expect(page.Locator("main .note")).ToHaveCountAsync(0);
-        await page.ClickAsync("text=Chốt đã chi");
-        await Assertions.Expect(page.Locator("main .note")).ToContainTextAsync("Đã chốt");
+
+        // Who ran the month does not settle it.
+        await Assertions.Expect(page.Locator("text=Chốt đã chi")).ToHaveCountAsync(0);
+        var accountant = await _chromium.SignedIn("ketoan", scripts: scripts);
+        await accountant.GotoAsync("/chi-tra/2020-09");
+        await accountant.ClickAsync("text=Chốt đã chi");
+        await Assertions.Expect(accountant.Locator("main .note")).ToContainTextAsync("Đã chốt");
         await page.GotoAsync("/chi-tra/2020-08?loai=recovery");
         await page.Locator("tbody a", new() { HasText = "Lê Văn Mật" }).ClickAsync();
         await Assertions.Expect(page.Locator("#tien")).ToContainTextAsync("10/06/2020");

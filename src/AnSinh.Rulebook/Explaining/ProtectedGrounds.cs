@@ -32,8 +32,11 @@ public static class ProtectedGrounds
                 : new ExplainNode(node.Truth, node.Guarded, null, null, null, node.Doubtful, []) { Kind = node.Kind };
         }
 
+        // Where an open route holds it is the reason; that a protected one holds besides would tell that there is one.
+        var open = node.Children.Any(c => c is { Kind: ExplainKind.Route, Truth: Truth.Yes, Guarded: null });
         return node with { Text = node.Guarded ?? node.Text, Guarded = null,
-            Children = [.. node.Children.Select(WithoutProtected).OfType<ExplainNode>()] };
+            Children = [.. node.Children.Where(c => !open || c is not { Kind: ExplainKind.Route, Guarded: not null })
+                .Select(WithoutProtected).OfType<ExplainNode>()] };
     }
 
     /// <summary>The explanation without protected grounds, their clauses and facts.</summary>

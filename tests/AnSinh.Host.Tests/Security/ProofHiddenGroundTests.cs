@@ -110,7 +110,12 @@ public class ProofHiddenGroundTests(HiddenGrounds grounds) : IClassFixture<Hidde
     [InlineData("lanhdao")]
     [InlineData("xuandinh")]
     [InlineData("chutich")]
-    public Task Every_address_answers_as_if_the_protected_facts_were_false(string login) => grounds.Pair.Same(login, _ => false, 20);
+    public Task Every_address_answers_as_if_the_protected_facts_were_false(string login) =>
+        grounds.Pair.Same(login, path => login == "lanhdao" && OfTheLog(path), 20);
+
+    // Who reads the log reads that something protected was recorded: that is what it is for, and reading it is logged.
+    private static bool OfTheLog(string path) => path.StartsWith("/nhat-ky", StringComparison.Ordinal)
+        || path.StartsWith("/api/v1/lists/a", StringComparison.Ordinal) || path.Split('?')[0] == "/api/v1/lists";
 }
 
 /// <summary>
