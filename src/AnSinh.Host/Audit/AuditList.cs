@@ -140,7 +140,8 @@ internal sealed class AuditList
         return kind switch
         {
             "case" => (L.T($"hồ sơ số {id}", $"case {id}"), _visit.Link(Links.Cases + "/" + id)),
-            "batch" => (L.T($"đợt {id}", $"batch {id}"), _visit.Link("/su-kien/dot/" + id)),
+            "batch" => (L.T($"đợt {id}", $"batch {id}"),
+                _visit.Viewer.May(Permission.ReadPeople) ? _visit.Link("/su-kien/dot/" + id) : null),
             "run" => (L.T($"kỳ chi số {id}", $"run {id}"), _visit.Link("/chi-tra")),
             "law-change" => (L.T($"thay đổi luật số {id}", $"change of law {id}"), _visit.Link(Links.LawChanges + "/" + id)),
             "poverty-round" => (L.T($"cuộc rà soát số {id}", $"poverty review {id}"), _visit.Link(Links.PovertyRounds + "/" + id)),

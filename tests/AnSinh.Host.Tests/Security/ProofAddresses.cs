@@ -102,6 +102,7 @@ internal sealed class ProofAddresses(Site site, IReadOnlyList<string> lists)
         ("month", _) => ["2021-07", "2020-08", "2020-07", "2019-01"],
         ("check", _) => [.. Office.Scores.Quality.Select(c => c.Id), "nothing"],
         ("kind", _) => [.. EventKinds.All.Select(k => k.Code)],
+        ("login", _) => ["canbo", "nothing"],
         ("key", _) => Units,
         ("list", _) => ["gaps.social_assistance", "duplicates", "cases"],
         ("term", _) => ["2015-2020"],
@@ -144,6 +145,7 @@ internal sealed class ProofAddresses(Site site, IReadOnlyList<string> lists)
         "viec" => ["social_assistance_1d", "person.distinct"],
         "chon" => ["4", "1000", "1001", "1000-1010"],
         "bang" => ["1", "2"],
+        "ai" => ["canbo"],
         _ => About(pattern, word),
     };
 
@@ -151,7 +153,8 @@ internal sealed class ProofAddresses(Site site, IReadOnlyList<string> lists)
     private static IReadOnlyList<string>? About(string pattern, string word) =>
         pattern.StartsWith("/bo-luat", StringComparison.Ordinal) || pattern.StartsWith("/su-kien/{kind}", StringComparison.Ordinal) ? []
         : word is "nhap" or "ket-qua" or "ve" or "cu" or "dau-hieu" or "muc" or "so" or "ts" or "ban-do" or "xep-hang" or "months"
-            or "tat-ca" or "trang-tinh" or "dau-cot" or "tro-lai" or "preview" or "mark" ? [] : null;
+            or "tat-ca" or "trang-tinh" or "dau-cot" or "tro-lai" or "preview" or "mark"
+            or "lan" or "mot-lan" ? [] : null;
 
     // Names, numbers, homes and cards of those who are seen and of those who are not.
     private static IReadOnlyList<string> Searches { get; } =

@@ -20,7 +20,7 @@ public class PublishVerbTests(Site site) : IClassFixture<Site>
             await Ansinh.Run("policy", "publish", folder, "--by", "xuandinh", "--note", "x", "--register", register, "--policy", Policies);
         Assert.Equal(2, nobody.Code);
         var (code, said, error) =
-            await Ansinh.Run("policy", "publish", folder, "--by", "lanhdao", "--note", "Thêm ghi chú", "--register",
+            await Ansinh.Run("policy", "publish", folder, "--by", "canbo", "--note", "Thêm ghi chú", "--register",
                 register, "--policy", Policies, "--json");
         Assert.True(code == 0, error);
         using var json = JsonDocument.Parse(said);
@@ -29,9 +29,10 @@ public class PublishVerbTests(Site site) : IClassFixture<Site>
         Assert.True(site.Office.LawChanges.FindOrNull(id)!.IsSubmitted);
         Assert.Empty(site.Office.Publications.All());
 
-        using var leader = await site.SignedIn("lanhdao");
-        using var officer = await site.SignedIn("canbo");
-        Assert.Null((await leader.Page(at)).QuerySelector($"form[action='{at}/approve']"));
+        using var drafter = await site.SignedIn("canbo");
+        using var officer = await site.SignedIn("lanhdao");
+        using var second = await site.SignedIn("duyetluat");
+        Assert.Null((await drafter.Page(at)).QuerySelector($"form[action='{at}/approve']"));
         await officer.Submit(at, at + "/approve", ("remark", "đồng ý"));
         Assert.True(site.Office.LawChanges.FindOrNull(id)!.IsApproved);
 
@@ -46,7 +47,7 @@ public class PublishVerbTests(Site site) : IClassFixture<Site>
             Browser.Plain((await officer.Page(alone.Headers.Location!.OriginalString)).QuerySelector("[role=alert]")),
             StringComparison.Ordinal);
         Assert.Empty(site.Office.Publications.All());
-        await leader.Submit(at, at + "/publish");
+        await second.Submit(at, at + "/publish");
         Assert.True(site.Office.LawChanges.FindOrNull(id)!.IsPublished);
     }
 
