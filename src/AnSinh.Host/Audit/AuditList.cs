@@ -129,22 +129,25 @@ internal sealed class AuditList
         return new LoggedEntry(entry, actors.Of(entry.Actor).Name, 0, about, href);
     }
 
+    // A link where it may be followed.
+    private string? If(Permission needed, string path) => _visit.Viewer.May(needed) ? _visit.Link(path) : null;
+
     private (string About, string? Href) About(string subject, Actors actors)
     {
         if (subject.StartsWith('/'))
         {
-            return (subject, subject.StartsWith("/api/", StringComparison.Ordinal) ? null : _visit.Link(subject));
+            return (subject, subject.StartsWith("/api/", StringComparison.Ordinal) ? null : If(Permission.ReadPeople, subject));
         }
 
         var (kind, id) = subject.Split(':', 2) is [var first, var rest] ? (first, rest) : (subject, "");
         return kind switch
         {
-            "case" => (L.T($"hồ sơ số {id}", $"case {id}"), _visit.Link(Links.Cases + "/" + id)),
+            "case" => (L.T($"hồ sơ số {id}", $"case {id}"), If(Permission.WorkOnCases, Links.Cases + "/" + id)),
             "batch" => (L.T($"đợt {id}", $"batch {id}"),
-                _visit.Viewer.May(Permission.ReadPeople) ? _visit.Link("/su-kien/dot/" + id) : null),
-            "run" => (L.T($"kỳ chi số {id}", $"run {id}"), _visit.Link("/chi-tra")),
-            "law-change" => (L.T($"thay đổi luật số {id}", $"change of law {id}"), _visit.Link(Links.LawChanges + "/" + id)),
-            "poverty-round" => (L.T($"cuộc rà soát số {id}", $"poverty review {id}"), _visit.Link(Links.PovertyRounds + "/" + id)),
+                If(Permission.ReadPeople, "/su-kien/dot/" + id)),
+            "run" => (L.T($"kỳ chi số {id}", $"run {id}"), If(Permission.ReadPayments, "/chi-tra")),
+            "law-change" => (L.T($"thay đổi luật số {id}", $"change of law {id}"), If(Permission.ChangeLaw, Links.LawChanges + "/" + id)),
+            "poverty-round" => (L.T($"cuộc rà soát số {id}", $"poverty review {id}"), If(Permission.ReadPeople, Links.PovertyRounds + "/" + id)),
             "account" when id.Length > 0 => (actors.Of(id).Name, null),
             "protected" when id.StartsWith(Programme, StringComparison.Ordinal) => (L.T(_office.NameOf(id[Programme.Length..])), null),
             _ => (subject, null),
