@@ -13,7 +13,8 @@ public class ListExportTests(Site site) : IClassFixture<Site>
     private static readonly string[] NoLists =
     [
         "/nguoi/", "/chi-tra/2019-01", "/bao-cao", "/bo-luat/van-ban/", "/bo-luat/tham-so/", "/bo-luat/che-do/",
-        "/bo-luat/pham-vi/", "/bo-luat/dai-luong/", "/bo-luat/thu-tuc/", "/bo-luat/bieu-mau/", "/hoi", "/vai-tro", "/tai-khoan", "/bo-luat/phan-quyen",
+        "/bo-luat/pham-vi/", "/bo-luat/dai-luong/", "/bo-luat/thu-tuc/", "/bo-luat/bieu-mau/", "/hoi",
+        "/vai-tro", "/tai-khoan", "/bo-luat/phan-quyen",
         "/che-do/social_assistance/thu-nghiem",
         "/ra-soat-ngheo/phieu", "/api/", "/bo-luat/thay-doi/",
     ];
