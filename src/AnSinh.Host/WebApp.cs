@@ -112,7 +112,6 @@ public static class WebApp
     {
         services.AddSingleton(_ => new SignInLimits());
         services.AddSingleton<HalfSignIn>();
-        services.AddSingleton<FreshCodes>();
         services.AddSingleton<PasskeyQuestions>();
         services.AddScoped(provider => new Passkeys(provider.GetRequiredService<Office>().Register.Database));
         services.AddScoped(provider => new SecondFactors(

@@ -21,7 +21,6 @@ internal static class FactorPages
 
     // Where recovery codes are shown, by the word that names them.
     private const string Codes = MyAccountPages.Root + "/ma-du-phong";
-    private const string CodesKey = "lan";
 
     private const string Issuer = "An Sinh";
 
@@ -39,9 +38,9 @@ internal static class FactorPages
             PasswordPress.OnceAsync(office, limits, sent, new("account.factor-off", FactorForms.TurnOff, Root),
                 (told, act) => Checked(office, sent, told, () => factors.TurnOff(sent.Visit.Viewer.Login, act)), _ => Root)).Light();
         own.MapPost(RenewAddress, RenewAsync).Light();
-        own.MapGet(Codes, (Visit visit, FreshCodes fresh, [FromQuery(Name = CodesKey)] string? key) =>
+        own.MapGet(Codes, (Visit visit, ShownOnce secrets, [FromQuery(Name = ShownOnce.Key)] string? key) =>
             View.Of<RecoveryCodesView, RecoveryCodesModel>(
-                new RecoveryCodesModel(visit.Viewer.Login, fresh.FindOrNull(visit.Viewer.Login, key)))).Light();
+                new RecoveryCodesModel(visit.Viewer.Login, [.. secrets.Of(visit.Viewer.Login, key).Select(s => s.Secret)]))).Light();
     }
 
     private static Task<IResult> BeginAsync(
@@ -51,7 +50,7 @@ internal static class FactorPages
 
     // A code can be guessed here as well as at the door.
     private static async Task<IResult> ConfirmAsync(
-        SignInLimits limits, SecondFactors factors, FreshCodes fresh, TimeProvider clock, [AsParameters] SentForm sent)
+        SignInLimits limits, SecondFactors factors, ShownOnce secrets, TimeProvider clock, [AsParameters] SentForm sent)
     {
         var (context, login) = (sent.Visit.Context, sent.Visit.Viewer.Login);
         using var turn = await limits.TakeTurnAsync(context.Connection.RemoteIpAddress, login, isCode: true, context.RequestAborted);
@@ -65,20 +64,24 @@ internal static class FactorPages
                 }
 
                 return codes;
-            }, codes => ShownAt(fresh, login, codes));
+            }, codes => ShownAt(secrets, login, codes));
     }
 
     private static Task<IResult> RenewAsync(
-        Office office, SignInLimits limits, SecondFactors factors, FreshCodes fresh, [AsParameters] SentForm sent)
+        Office office, SignInLimits limits, SecondFactors factors, ShownOnce secrets, [AsParameters] SentForm sent)
     {
         var login = sent.Visit.Viewer.Login;
         return PasswordPress.OnceAsync(office, limits, sent, new("account.recovery-codes", FactorForms.Renew, Root),
-            (told, act) => Checked(office, sent, told, () => factors.RenewCodes(login, act)), codes => ShownAt(fresh, login, codes));
+            (told, act) => Checked(office, sent, told, () => factors.RenewCodes(login, act)), codes => ShownAt(secrets, login, codes));
     }
 
     // What the act answers is where they are shown: the register keeps that, and not the codes.
-    private static string ShownAt(FreshCodes fresh, string login, IReadOnlyList<string> codes) =>
-        $"{Codes}?{CodesKey}={fresh.Keep(login, codes)}";
+    private static string ShownAt(ShownOnce secrets, string login, IReadOnlyList<string> codes)
+    {
+        var key = Press.NewKey();
+        secrets.Keep(login, key, [.. codes.Select(code => (login, code))]);
+        return $"{Codes}?{ShownOnce.Key}={key}";
+    }
 
     private static Outcome<T> Checked<T>(Office office, SentForm sent, FormValues told, Func<Outcome<T>> work) =>
         office.Accounts.SignInOrNull(sent.Visit.Viewer.Login, told.Text(PasswordForms.OldField)) is null ? PasswordForms.Wrong : work();
@@ -91,5 +94,5 @@ public sealed record FactorModel(SecondFactor Factor, string? Address);
 
 /// <summary>Recovery codes just made.</summary>
 /// <param name="Login">Whose.</param>
-/// <param name="Codes">The codes; null if they are shown no more.</param>
-public sealed record RecoveryCodesModel(string Login, IReadOnlyList<string>? Codes);
+/// <param name="Codes">The codes; none if they are shown no more.</param>
+public sealed record RecoveryCodesModel(string Login, IReadOnlyList<string> Codes);

@@ -44,8 +44,8 @@ internal static class WideningPages
         }
 
         // What they read while it was open, of whoever: who reviews judges.
-        var readings = office.Register.Database.Readings.Since(found.At)
-            .Where(r => r.Actor == found.Login && r.SystemAt >= found.OpenedAt && r.SystemAt < found.EndsAt).ToList();
+        var readings = office.Register.Database.Readings.Find(new AuditQuestion { Actor = found.Login, From = found.At }).Entries
+            .Where(r => r.SystemAt >= found.OpenedAt && r.SystemAt < found.EndsAt).ToList();
         return View.Of<WideningView, WideningModel>(new WideningModel(found, office.Accounts.Names(), office.UnitName(found.UnitKey),
             [.. readings.Take(ReadingsShown)], readings.Count, found.Login == visit.Viewer.Login, Press.NewKey()));
     }
@@ -68,7 +68,7 @@ public sealed record WideningListModel(WorkAnswer Answer) : IListed
 /// <param name="Widening">It.</param>
 /// <param name="NameOf">Names by login.</param>
 /// <param name="Unit">The unit whose people they saw.</param>
-/// <param name="Readings">What they read meanwhile, in order, as many as are shown.</param>
+/// <param name="Readings">What they read meanwhile, the latest first, as many as are shown.</param>
 /// <param name="Count">How many in all.</param>
 /// <param name="IsOwn">True if it is the viewer's own.</param>
 /// <param name="Key">Key of the form.</param>

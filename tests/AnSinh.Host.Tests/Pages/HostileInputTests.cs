@@ -36,38 +36,38 @@ public class HostileInputTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_draft_that_would_hurt_its_readers_is_refused_when_it_is_kept()
     {
-        using var leader = await site.SignedIn("lanhdao");
-        var at = await Begin(leader, "Tệp quá sâu");
+        using var editor = await site.SignedIn("soanluat");
+        var at = await Begin(editor, "Tệp quá sâu");
         var form = at + "/tep?tep=" + Uri.EscapeDataString(File);
-        using var refused = await leader.Submit(form, at + "/tep", ("chu", new string('[', 30_000)));
-        Assert.Contains("Lồng quá", await leader.Refused(refused));
+        using var refused = await editor.Submit(form, at + "/tep", ("chu", new string('[', 30_000)));
+        Assert.Contains("Lồng quá", await editor.Refused(refused));
         Assert.Empty(site.Office.LawChanges.FindOrNull(Number(at))!.Files);
 
         // A slip of writing is kept, with its line, so that nothing typed is lost.
-        using var kept = await leader.Submit(form, at + "/tep", ("chu", "parameter: [x"));
+        using var kept = await editor.Submit(form, at + "/tep", ("chu", "parameter: [x"));
         Assert.Equal(HttpStatusCode.Redirect, kept.StatusCode);
-        Assert.Contains("Viết sai quy cách YAML", await leader.Text(at));
+        Assert.Contains("Viết sai quy cách YAML", await editor.Text(at));
     }
 
     [Fact]
     public async Task A_draft_that_hurts_and_is_already_there_opens_with_a_sentence()
     {
-        using var leader = await site.SignedIn("lanhdao");
-        var at = await Begin(leader, "Tệp có từ trước");
+        using var editor = await site.SignedIn("soanluat");
+        var at = await Begin(editor, "Tệp có từ trước");
         foreach (var text in (string[])[new string('[', 30_000), string.Concat(Enumerable.Repeat("- ", 30_000)),
             string.Concat(Enumerable.Repeat("a\n", 300_000)), "parameter: x\nvalues: &a [*a]\n"])
         {
             site.Office.Register.Database.Do(Act.By("test"), (connection, transaction) => connection.Execute(
                 """
                 insert into law_change_edit (change_id, edit_no, path, base_hash, content, edited_by, edited_at)
-                select @id, coalesce(max(edit_no), 0) + 1, @path, @hash, @text, 'lanhdao', 0 from law_change_edit where change_id = @id
+                select @id, coalesce(max(edit_no), 0) + 1, @path, @hash, @text, 'soanluat', 0 from law_change_edit where change_id = @id
                 """,
                 new { id = Number(at), path = File, hash = site.Office.Law!.Files.HashOf(File), text }, transaction));
-            Assert.Contains(File, await leader.Text(at));
-            Assert.NotNull((await leader.Page(at + "/tep?tep=" + Uri.EscapeDataString(File))).QuerySelector("textarea"));
-            using var tried = await leader.Get(at + "/mo-phong");
+            Assert.Contains(File, await editor.Text(at));
+            Assert.NotNull((await editor.Page(at + "/tep?tep=" + Uri.EscapeDataString(File))).QuerySelector("textarea"));
+            using var tried = await editor.Get(at + "/mo-phong");
             Assert.Equal(HttpStatusCode.BadRequest, tried.StatusCode);
-            using var value = await leader.Get(at + "/gia-tri");
+            using var value = await editor.Get(at + "/gia-tri");
             Assert.Equal(HttpStatusCode.OK, value.StatusCode);
         }
     }

@@ -154,7 +154,7 @@ internal sealed class ProofAddresses(Site site, IReadOnlyList<string> lists)
         pattern.StartsWith("/bo-luat", StringComparison.Ordinal) || pattern.StartsWith("/su-kien/{kind}", StringComparison.Ordinal) ? []
         : word is "nhap" or "ket-qua" or "ve" or "cu" or "dau-hieu" or "muc" or "so" or "ts" or "ban-do" or "xep-hang" or "months"
             or "tat-ca" or "trang-tinh" or "dau-cot" or "tro-lai" or "preview" or "mark"
-            or "lan" or "mot-lan" ? [] : null;
+            or "mot-lan" ? [] : null;
 
     // Names, numbers, homes and cards of those who are seen and of those who are not.
     private static IReadOnlyList<string> Searches { get; } =

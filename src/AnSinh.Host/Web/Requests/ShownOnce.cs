@@ -10,7 +10,7 @@ namespace AnSinh.Host.Web.Requests;
 internal sealed class ShownOnce(TimeProvider clock)
 {
     /// <summary>How long they can be read.</summary>
-    public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
     /// <summary>Name of their key in an address.</summary>
     public const string Key = "mot-lan";
@@ -19,11 +19,11 @@ internal sealed class ShownOnce(TimeProvider clock)
         IReadOnlyList<(string Of, string Secret)> Secrets)> _kept =
         new(StringComparer.Ordinal);
 
-    /// <summary>Keeps secrets for whoever asked, under the key of the request.</summary>
+    /// <summary>Keeps secrets for whoever asked, under a key of the request; those of before are shown no more.</summary>
     public void Keep(string owner, string key, IReadOnlyList<(string Of, string Secret)> secrets)
     {
         var now = clock.GetUtcNow();
-        foreach (var (old, _) in _kept.Where(k => k.Value.Until <= now))
+        foreach (var (old, _) in _kept.Where(k => k.Value.Owner == owner || k.Value.Until <= now).ToList())
         {
             _kept.TryRemove(old, out _);
         }
