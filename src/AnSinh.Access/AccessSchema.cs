@@ -1,5 +1,6 @@
 using AnSinh.Access.Alerts;
 using AnSinh.Access.Factors;
+using AnSinh.Access.Mandates;
 using AnSinh.Access.Roles;
 using AnSinh.Access.Widening;
 using AnSinh.Store;
@@ -13,6 +14,6 @@ public static class AccessSchema
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
         .. Accounts.Migrations, .. Sessions.Migrations, .. SecondFactors.Migrations, .. Passkeys.Migrations, .. RoleGrants.Migrations,
-        .. Widenings.Migrations, .. AccountPersons.Migrations, .. AlertReviews.Migrations,
+        .. Widenings.Migrations, .. AccountPersons.Migrations, .. AlertReviews.Migrations, .. SigningMandates.Migrations,
     ];
 }

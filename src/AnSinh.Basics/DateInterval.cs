@@ -33,7 +33,7 @@ public readonly record struct DateInterval(DateOnly From, DateOnly? To)
             yield return this with { To = taken.From.AddDays(-1) };
         }
 
-        if (taken.To is { } last && (To is null || last < To))
+        if (taken.To is { } last && last < (To ?? DateOnly.MaxValue))
         {
             yield return this with { From = last.AddDays(1) };
         }

@@ -11,6 +11,7 @@ using AnSinh.Host.Entitled;
 using AnSinh.Host.Events;
 using AnSinh.Host.Forecasting;
 using AnSinh.Host.Lists;
+using AnSinh.Host.Mandates;
 using AnSinh.Host.Payments;
 using AnSinh.Host.People;
 using AnSinh.Host.Poverty;
@@ -68,6 +69,7 @@ internal static class Cli
             ServeVerb.Command(),
             DemoVerb.Command(),
             AccountVerb.Command(),
+            MandateVerb.Command(),
             ClockVerb.Command(),
             MonthVerb.Command(),
             SettleVerb.Command(),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AnSinh.Access.Alerts;
 using AnSinh.Access.Factors;
+using AnSinh.Access.Mandates;
 using AnSinh.Access.Roles;
 using AnSinh.Access.Widening;
 using AnSinh.Basics;
@@ -72,6 +73,7 @@ public sealed class Office
         Board = new ScoreEngine(scores, policy, register);
         Books = new CaseBooks(register, policy);
         LawChanges = new LawChangeStore(register.Database, Books);
+        Mandates = Books.Mandates;
         Applications = new ProgrammeApplications(Determiner, Decisions, People, Books);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
         GuardUndoing(register);
@@ -99,7 +101,8 @@ public sealed class Office
 
     /// <summary>The tables the audit chain vouches for.</summary>
     public static IReadOnlyList<SealedTable> SealedTables { get; } = [.. Decisions.Tables, .. DeterminationStore.Tables,
-        .. LedgerSeal.Tables, .. CaseBooks.Tables, DocumentTable.Sealed, .. RoleGrants.Tables];
+        .. LedgerSeal.Tables, .. CaseBooks.Tables, DocumentTable.Sealed, .. RoleGrants.Tables,
+        .. SigningMandates.Tables];
 
     /// <summary>The rulebook.</summary>
     public Policy Policy { get; }
@@ -160,6 +163,9 @@ public sealed class Office
 
     /// <summary>Cases and their books.</summary>
     public CaseBooks Books { get; }
+
+    /// <summary>Who may sign.</summary>
+    public SigningMandates Mandates { get; }
 
     /// <summary>Applications for programmes.</summary>
     public ProgrammeApplications Applications { get; }
@@ -255,5 +261,6 @@ public sealed class Office
         }
 
         DemoAccounts.AddTo(this);
+        DemoMandates.AddTo(this);
     }
 }

@@ -20,6 +20,7 @@ using AnSinh.Host.History;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.LawChanges;
 using AnSinh.Host.Lists;
+using AnSinh.Host.Mandates;
 using AnSinh.Host.Messages;
 using AnSinh.Host.MyAccount;
 using AnSinh.Host.Payments;
@@ -248,6 +249,7 @@ public static class WebApp
         rooms.MapClockPages();
         rooms.MapAccountPages();
         rooms.MapMyRolesPages();
+        rooms.MapMandatePages();
         rooms.MapWideningPages();
         rooms.MapJobPages();
         rooms.MapBulkPages();

@@ -9,6 +9,7 @@ using AnSinh.Host.Forecasting;
 using AnSinh.Host.Jobs;
 using AnSinh.Host.LawChanges;
 using AnSinh.Host.Lists;
+using AnSinh.Host.Mandates;
 using AnSinh.Host.Payments;
 using AnSinh.Host.Poverty;
 using AnSinh.Host.Programmes;
@@ -47,6 +48,7 @@ internal sealed class WorkListCatalogue(Office office, JobService jobs, JobKinds
         DraftList.Of(office, visit),
         AccountList.Of(office, visit),
         WideningList.Of(office, visit),
+        MandateList.Of(office, visit),
         JobList.Of(office, kinds, visit),
         AlertList.Of(office, alerts, visit),
         AuditList.Of(office, visit),

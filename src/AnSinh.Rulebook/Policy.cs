@@ -46,7 +46,7 @@ public sealed class Policy
         (Forms, Procedures) = ([.. draft.Forms.Values], draft.Procedures);
         WorkDays = new WorkCalendar(draft.Problems.All.Count == 0 ? draft.Holidays : []);
         (Permissions, Roles, Incompatible) = (draft.Permissions, draft.Roles, draft.Incompatible);
-        (Passwords, Alerts) = (draft.Passwords, draft.Alerts);
+        (Passwords, Alerts, Authorities) = (draft.Passwords, draft.Alerts, draft.Authorities);
         SmallestGroup = draft.SmallestGroup ?? int.MaxValue;
         Cases = draft.Cases;
         _results = draft.Results;
@@ -107,6 +107,9 @@ public sealed class Policy
     /// <summary>Duties nobody may have at once.</summary>
     public IReadOnlyList<Incompatible> Incompatible { get; }
 
+    /// <summary>In which ways somebody signs for a body.</summary>
+    public IReadOnlyList<SigningAuthority> Authorities { get; }
+
     /// <summary>Which passwords the office takes; null if it has not said so, and then it takes none.</summary>
     public PasswordRules? Passwords { get; }
 
@@ -150,6 +153,16 @@ public sealed class Policy
         return Load(PolicyFolder.Read(folder), search);
     }
 
+    // Who may what in an office, and what it asks of itself.
+    private static void ReadOffice(PolicyDraft draft)
+    {
+        AccessReader.Read(draft);
+        SigningReader.Read(draft);
+        PasswordReader.Read(draft);
+        AlertReader.Read(draft);
+        SmallCellReader.Read(draft);
+    }
+
     /// <summary>Reads and checks files of the law, wherever they come from.</summary>
     internal static Outcome<Policy> Load(PolicyFolder files, bool search = true)
     {
@@ -169,10 +182,7 @@ public sealed class Policy
         OutcomeReader.Interactions(draft);
         ReviewReader.Read(draft);
         HolidayReader.Read(draft);
-        AccessReader.Read(draft);
-        PasswordReader.Read(draft);
-        AlertReader.Read(draft);
-        SmallCellReader.Read(draft);
+        ReadOffice(draft);
         FormReader.Read(draft);
         ProcedureReader.Read(draft);
         OutcomeReader.Cases(draft);

@@ -56,6 +56,8 @@ internal sealed class PolicyDraft(PolicyFolder folder)
 
     public List<Access.Incompatible> Incompatible { get; } = [];
 
+    public List<Access.SigningAuthority> Authorities { get; } = [];
+
     public Access.PasswordRules? Passwords { get; set; }
 
     public List<Access.AlertRule> Alerts { get; } = [];

@@ -31,9 +31,10 @@ public sealed class KeptRegisterTests : IDisposable
         var sealedBefore = JsonNode.Parse(kept.Said("audit.json"))!;
         var audit = await Verb.Run(register, "audit", "verify", "--head", sealedBefore["head"]!.GetValue<string>(), "--json");
         Assert.True(audit.Code == 0, audit.Out + audit.Error);
-        // What became of changes of the law and of poverty reviews is sealed since they are cases, and so are roles.
+        // What became of changes of the law and of poverty reviews is sealed since they are cases, and so are roles and mandates to sign.
         Assert.Equal(sealedBefore["rows"]!.GetValue<long>() + Count(register, "select count(*) from case_file")
-            + Count(register, "select count(*) from case_entry") + Count(register, "select count(*) from role_grant"),
+            + Count(register, "select count(*) from case_entry") + Count(register, "select count(*) from role_grant")
+            + Count(register, "select count(*) from signing_mandate"),
                 JsonNode.Parse(audit.Out)!["rows"]!.GetValue<long>());
         // The next month, as the earlier version would have run it.
         found.AddRange(await Differences(kept, register, "month-2020-10.json", "month", "2020-10", "--json"));

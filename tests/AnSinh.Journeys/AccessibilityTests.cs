@@ -110,7 +110,8 @@ public class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
         var opened = chromium.Site.Office.Widenings.Open("xuandinh", "272", 1, "cứu trợ khẩn cấp hộ vừa chuyển về", Act.By("xuandinh"));
         foreach (var (login, pages) in new (string, string[])[]
         {
-            ("quantri", ["/quan-tri/tai-khoan", "/quan-tri/tai-khoan/canbo", "/quan-tri/tai-khoan/quantri?lang=en"]),
+            ("quantri", ["/quan-tri/tai-khoan", "/quan-tri/tai-khoan/canbo", "/quan-tri/tai-khoan/quantri?lang=en", "/tham-quyen-ky",
+                "/tham-quyen-ky/1"]),
             ("giamsat", ["/giam-sat/quyen-tam", $"/giam-sat/quyen-tam/{opened.Value}"]),
             ("kiemtoan", ["/nhat-ky", "/bo-luat/phan-quyen"]),
             ("xuandinh", ["/vai-tro"]),

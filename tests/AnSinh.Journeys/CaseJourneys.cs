@@ -143,7 +143,7 @@ public sealed class CaseJourneys : IAsyncLifetime
         Move(20, 9);
         var leader = await Waiting("lanhdao", width, scheme, scripts);
         await leader.FillAsync("#o-grant-number", "88/QĐ-UBND");
-        await leader.FillAsync("#o-grant-signer", "Đỗ Minh Tuấn");
+        await leader.GetByLabel("CHỦ TỊCH Đỗ Minh Tuấn", new() { Exact = true }).CheckAsync();
         await leader.ClickAsync("#viec-grant button");
         await Assertions.Expect(leader.Locator("[role=status]")).ToContainTextAsync("88/QĐ-UBND");
         await Look(leader, "case, granted", scripts);

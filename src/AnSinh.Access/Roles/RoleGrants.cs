@@ -168,22 +168,22 @@ public sealed class RoleGrants(RegisterDb register, Policy policy)
             var outcome = work(writer, connection);
             if (outcome.Ok)
             {
-                Note(register.Audit, writer, act);
+                Note(register.Audit, writer, act, RoleGrantTable.Sealed);
                 Sessions.EndAll(connection, transaction, login);
             }
 
             return outcome;
         });
 
-    /// <summary>Notes what a writer did to roles, with the seals of the rows.</summary>
-    internal static void Note(AuditLog audit, TwoTimeWriter writer, Act act)
+    /// <summary>Notes what a writer did to a table of this project, with the seals of the rows.</summary>
+    internal static void Note(AuditLog audit, TwoTimeWriter writer, Act act, SealedTable table)
     {
-        var rows = writer.Changes.Where(c => c.Table == RoleGrantTable.Sealed.Name).ToList();
+        var rows = writer.Changes.Where(c => c.Table == table.Name).ToList();
         foreach (var (note, at) in writer.Notes.Select((note, at) => (note, at)))
         {
             // All rows are sealed with the first entry.
             audit.Append(writer.Connection, writer.Transaction, act, note, at > 0 ? []
-                : [.. rows.Select(r => r.Added ? RoleGrantTable.Sealed.Row(r.RowId) : RoleGrantTable.Sealed.Row(r.RowId).Changed)]);
+                : [.. rows.Select(r => r.Added ? table.Row(r.RowId) : table.Row(r.RowId).Changed)]);
         }
     }
 

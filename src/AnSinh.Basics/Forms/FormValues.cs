@@ -36,6 +36,9 @@ public sealed class FormValues
     /// <summary>What a field that must be filled in holds; asking where it was left open is a bug.</summary>
     public string Text(string name) => TextOrNull(name) ?? throw new InvalidOperationException($"The field {name} was left open.");
 
+    /// <summary>The same with another text in a field.</summary>
+    public FormValues With(string name, string text) => new(new Dictionary<string, string>(_values) { [name] = text });
+
     /// <summary>True if a box was ticked.</summary>
     public bool Ticked(string name) => _values.ContainsKey(name);
 

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using AnSinh.Access;
+using AnSinh.Access.Mandates;
 using AnSinh.Basics;
 using AnSinh.Basics.Forms;
 using AnSinh.Register;
@@ -39,9 +41,13 @@ public sealed class CaseBooks
     public CaseBooks(RegisterDb register, Policy policy)
     {
         (_register, _database, _policy) = (register, register.Database, policy);
-        _database.Migrate(Migrations);
+        _database.Migrate([.. AccessSchema.Migrations, .. Migrations]);
+        Mandates = new SigningMandates(register, policy);
         register.UndoGuards["case"] = About;
     }
+
+    /// <summary>Who may sign.</summary>
+    public SigningMandates Mandates { get; }
 
     /// <summary>The steps that make the tables.</summary>
     public static IReadOnlyList<Migration> Migrations => CaseSchema.Migrations;
@@ -105,16 +111,21 @@ public sealed class CaseBooks
             return Outcome<CaseView>.Refused(asked.Refusals);
         }
 
-        var (deed, on, values) = asked.Value;
-        var made = effect?.Invoke(view, asked.Value) ?? Outcome<long?>.Of(null);
-        if (!made.Ok)
+        // All that is wrong is told at once: what the effect wrote is undone with the rest.
+        var signed = Signatures.Checked((connection, transaction), view, asked.Value);
+        var made = effect?.Invoke(view, signed.Ok ? signed.Value : asked.Value) ?? Outcome<long?>.Of(null);
+        if (!signed.Ok || !made.Ok)
         {
-            return Outcome<CaseView>.Refused(made.Refusals);
+            return Outcome<CaseView>.Refused([.. signed.Refusals, .. made.Refusals]);
         }
+
+        var (deed, on, values) = signed.Value;
 
         return Append(connection, transaction, act, view.File,
             [.. view.Entries, new CaseEntry(view.Entries.Count + 1, deed.Id, actor.Login, on, _database.Clock.Now(), values, made.Value)]);
     });
+
+    private CaseSignatures Signatures => new(Mandates, _policy, _database.Clock.Today);
 
     private CaseReader Reader => new(_policy, _database.Clock.Today);
 
@@ -159,8 +170,9 @@ public sealed class CaseBooks
     }
 
     /// <summary>What can be done now in a case by somebody, each with why this one may not today.</summary>
-    public IReadOnlyList<DeedChoice> Choices(CaseView view, CaseActor actor) => [.. view.State.Step.Deeds.Select(
-        d => new DeedChoice(d, CaseFlow.WhyNot(view, d, actor, _database.Clock.Today, _policy)))];
+    public IReadOnlyList<DeedChoice> Choices(CaseView view, CaseActor actor) => [.. view.State.Step.Deeds.Select(d => new DeedChoice(
+        d with { Form = Signatures.Asked(view, d) },
+        CaseFlow.WhyNot(view, d, actor, _database.Clock.Today, _policy)))];
 
     /// <summary>A page of a list of cases somebody may know of, those due first first.</summary>
     public IReadOnlyList<CaseLine> Page(CaseFilter filter, CaseActor actor, int skip, int take)

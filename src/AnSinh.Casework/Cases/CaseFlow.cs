@@ -85,9 +85,7 @@ public static class CaseFlow
             return new Refusal("case.role", $"“{deed.Label.Vi}” là việc của {RoleWords.Of(deed.By).Vi}.", "actor");
         }
 
-        // What one person must not be at once they must not be in one case after another either.
-        if (view.Entries.LastOrDefault(e => Same(e.Actor, actor.Login) && (deed.NotBy.Contains(e.Deed)
-            || policy.Incompatible.Any(i => i.KeepsApart(view.DeedOf(e).By, deed.By)))) is { } own)
+        if (OwnOrNull(view, deed, actor.Login, policy) is { } own)
         {
             var done = view.DeedOf(own).Label.Vi;
             return new Refusal("case.own", $"Người đã làm “{done}” không làm tiếp việc này; cần một người khác.", "actor");
@@ -99,6 +97,14 @@ public static class CaseFlow
                 CaseBooks.DayField)
             : null;
     }
+
+    /// <summary>
+    /// What somebody did in a case who must not do a deed in it too: what one person must not be at once they must not be in one case after
+    /// another either. Null if nothing.
+    /// </summary>
+    internal static CaseEntry? OwnOrNull(CaseView view, Deed deed, string login, Policy policy) =>
+        view.Entries.LastOrDefault(e => Same(e.Actor, login) && (deed.NotBy.Contains(e.Deed)
+            || policy.Incompatible.Any(i => i.KeepsApart(view.DeedOf(e).By, deed.By))));
 
     /// <summary>A term in words.</summary>
     public static string Words(ProcedureTerm term) => $"{term.Days} ngày{(term.Working ? " làm việc" : "")}";

@@ -71,10 +71,10 @@ internal static class FormSchema
         return node;
     }
 
-    // One of several: the choices, each with its words. A unit without choices is any.
+    // One of several: the choices, each with its words. Without choices it is any.
     private static void Choose(JsonObject node, FormField field, string language)
     {
-        if (field.Type == FormFieldType.Unit && field.Choices.Count == 0)
+        if (field.Choices.Count == 0)
         {
             node["type"] = "string";
             return;

@@ -25,6 +25,8 @@ internal static class Destinations
 
     private static readonly Destination Accounts = new(
         "accounts", Links.Accounts, new("Tài khoản", "Accounts"), "people", Permission.ManageAccounts);
+    private static readonly Destination Mandates = new(
+        "mandates", Links.Mandates, new("Thẩm quyền ký", "Mandates"), "check", Permission.ManageAccounts);
     private static readonly Destination Widenings = new(
         "widening", Links.Widenings, new("Quyền xem tạm", "Widened views"), "check", Permission.ReviewWidening);
 
@@ -72,7 +74,7 @@ internal static class Destinations
             new("law", "/bo-luat", new("Bộ luật", "Rulebook"), "law", Permission.ReadLaw),
             new("ask", "/hoi", new("Hỏi chế độ", "Ask"), "ask", Permission.ReadLaw),
             new("report", "/bao-cao", new("Báo cáo", "Reports"), "report", Permission.ReadReports),
-            Widenings, Accounts, Log,
+            Widenings, Accounts, Mandates, Log,
         ],
     ];
 }

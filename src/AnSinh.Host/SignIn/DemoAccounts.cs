@@ -12,10 +12,13 @@ public static class DemoAccounts
     /// <summary>The password of all of them.</summary>
     public const string Password = "an-sinh-demo";
 
-    private const string District = "272", Commune = "09727~2020-03-01";
+    /// <summary>Key of the demo's district.</summary>
+    public const string District = "272";
 
-    // Since before anything the demo tells of.
-    private static readonly DateInterval Always = new(new DateOnly(2015, 1, 1), null);
+    private const string Commune = "09727~2020-03-01";
+
+    /// <summary>Since before anything the demo tells of.</summary>
+    public static DateInterval Always { get; } = new(new DateOnly(2015, 1, 1), null);
 
     /// <summary>Who they are, in the order of a file's way through the office.</summary>
     public static IReadOnlyList<DemoAccount> All { get; } =

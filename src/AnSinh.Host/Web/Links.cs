@@ -11,6 +11,9 @@ internal static class Links
     /// <summary>The accounts.</summary>
     public const string Accounts = "/quan-tri/tai-khoan";
 
+    /// <summary>Who may sign.</summary>
+    public const string Mandates = "/tham-quyen-ky";
+
     /// <summary>Who saw more people than their own.</summary>
     public const string Widenings = "/giam-sat/quyen-tam";
 

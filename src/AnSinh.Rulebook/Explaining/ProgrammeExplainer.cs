@@ -272,10 +272,13 @@ internal sealed class ProgrammeExplainer
         var rule = say is null
             ? (select.Rule switch { SelectRule.Sum => "Cộng các mức", SelectRule.First => "Thuộc nhiều diện, xếp vào diện đứng trước",
                 _ => "Thuộc nhiều diện, hưởng một mức cao nhất" }) : Fill(say.Vi);
+        var guardedRoutes = paying.Where(p => ProtectedGrounds.AreReadBy(p.Route.When)).ToList();
         LocalText Text(bool guarded)
         {
+            // An open route that pays as much is the reason.
+            var told = guarded && guardedRoutes.Count < paying.Count ? paying.Except(guardedRoutes) : paying;
             var parts =
-                string.Join(" + ", paying.Select(p => Guarded(p.Route.When, p.Route.Label, guarded).Vi is var label && _version.PaysMoney
+                string.Join(" + ", told.Select(p => Guarded(p.Route.When, p.Route.Label, guarded).Vi is var label && _version.PaysMoney
                 ? $"{new Dong(At(month, p.Index)._score.AmountOf(p.Index))} ({label})" : label));
             return new LocalText($"{rule}: {parts}", say?.En is { } en ? $"{Fill(en)}: {parts}" : null);
         }
@@ -283,7 +286,7 @@ internal sealed class ProgrammeExplainer
         yield return new ExplainNode(Truth.Yes, Text(false), Cite(cite), null, null, _law.Policy.IsDoubtful(cite), [])
         {
             Kind = ExplainKind.Selection,
-            Guarded = paying.Exists(p => ProtectedGrounds.AreReadBy(p.Route.When)) ? Text(true) : null,
+            Guarded = guardedRoutes.Count > 0 ? Text(true) : null,
         };
     }
 

@@ -32,11 +32,16 @@ public static class ProtectedGrounds
                 : new ExplainNode(node.Truth, node.Guarded, null, null, null, node.Doubtful, []) { Kind = node.Kind };
         }
 
-        // Where an open route holds it is the reason; that a protected one holds besides would tell that there is one.
-        var open = node.Children.Any(c => c is { Kind: ExplainKind.Route, Truth: Truth.Yes, Guarded: null });
+        // Where an open route holds it is the reason; that a protected one holds besides would tell that there is one, as would a choice
+        // between routes of which only one is open.
+        var open = node.Children.Count(c => c is { Kind: ExplainKind.Route, Truth: Truth.Yes, Guarded: null });
         return node with { Text = node.Guarded ?? node.Text, Guarded = null,
-            Children = [.. node.Children.Where(c => !open || c is not { Kind: ExplainKind.Route, Guarded: not null })
-                .Select(WithoutProtected).OfType<ExplainNode>()] };
+            Children = [.. node.Children.Where(c => c.Kind switch
+            {
+                ExplainKind.Route => open == 0 || c.Guarded is null,
+                ExplainKind.Selection => open > 1,
+                _ => true,
+            }).Select(WithoutProtected).OfType<ExplainNode>()] };
     }
 
     /// <summary>The explanation without protected grounds, their clauses and facts.</summary>

@@ -14,7 +14,8 @@ internal static class AccessReader
 
     private const int CommuneLevel = 3;
 
-    private static readonly Dictionary<string, int> Levels = new(StringComparer.Ordinal)
+    /// <summary>Levels of units by their words.</summary>
+    public static IReadOnlyDictionary<string, int> Levels { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
     {
         ["province"] = 1,
         ["district"] = 2,

@@ -267,6 +267,7 @@ internal static class ProcedureReader
             NotBy = map.OneOrMore("not_by"),
             NotBefore = told.Terms.Find(t => t.Id == notBefore),
             Grants = map.Bool("grants"),
+            Signs = map.Map("signs") is { } signs ? SigningReader.Signs(signs) : null,
             Note = map.Text("note"),
         };
         map.Ignore("id", "forms");
@@ -307,6 +308,11 @@ internal static class ProcedureReader
                 problems.Add(Problems.Unknown, place, $"'not_by' của '{deed.Id}': không có việc '{other}'{Nearest.Hint(other, deeds)}");
             }
 
+            if (SigningReader.WrongOrNull(version, deed) is { } wrong)
+            {
+                problems.Add("policy.signs", place, wrong);
+            }
+
             if (deed.Grants && !GrantFields.All(f => deed.Form.Fields.Any(
                 x => (x.Name, x.Type, x.When) == (f.Name, f.Type, null) && (x.Required || !f.Required))))
             {
@@ -338,13 +344,13 @@ internal static class ProcedureReader
     }
 
     /// <summary>
-    /// What a decision needs told: its number, who signed, the first month if the paper names one, and why it is made if the law is not
-    /// found to give it.
+    /// What a decision needs told beside who signed: its number, the first month if the paper names one, and why it is made if the law is
+    /// not found to give it.
     /// </summary>
     private static readonly (string Name, FormFieldType Type, string Word, bool Required)[] GrantFields =
     [
-        ("number", FormFieldType.Text, "text", true), ("signer", FormFieldType.Text, "text", true),
-        ("start_month", FormFieldType.Month, "month", false), ("despite", FormFieldType.LongText, "long_text", false),
+        ("number", FormFieldType.Text, "text", true), ("start_month", FormFieldType.Month, "month", false),
+        ("despite", FormFieldType.LongText, "long_text", false),
     ];
 
     /// <summary>The steps a case can come to from one, that one included.</summary>

@@ -180,9 +180,23 @@ public sealed record Deed(string Id, LocalText Label, ProcedureRole By, string T
     /// <summary>It is done at the end of this term of the step at the earliest, as where something is posted for all to see.</summary>
     public ProcedureTerm? NotBefore { get; init; }
 
+    /// <summary>Whose signature it records, in its field <see cref="DeedSignature.Field"/>; null if none.</summary>
+    public DeedSignature? Signs { get; init; }
+
     /// <summary>True if by it the programme asked for is granted: a decision is recorded.</summary>
     public bool Grants { get; init; }
 
     /// <summary>Remark, as where the law is silent.</summary>
     public string? Note { get; init; }
+}
+
+/// <summary>A signature a deed records: of somebody who may sign this procedure for the body on the day it was signed.</summary>
+/// <param name="Levels">
+/// Levels of the body, that of the case's unit or of what it lies in: the first of which there is one on the day of the signature.
+/// </param>
+/// <param name="DayField">The field that tells the day it was signed; null if it was signed on the day of the deed.</param>
+public sealed record DeedSignature(IReadOnlyList<int> Levels, string? DayField)
+{
+    /// <summary>Name of the field that tells who signed.</summary>
+    public const string Field = "signer";
 }

@@ -14,7 +14,7 @@ public class ListExportTests(Site site) : IClassFixture<Site>
     [
         "/nguoi/", "/chi-tra/2019-01", "/bao-cao", "/bo-luat/van-ban/", "/bo-luat/tham-so/", "/bo-luat/che-do/",
         "/bo-luat/pham-vi/", "/bo-luat/dai-luong/", "/bo-luat/thu-tuc/", "/bo-luat/bieu-mau/", "/hoi",
-        "/vai-tro", "/tai-khoan", "/bo-luat/phan-quyen",
+        "/vai-tro", "/tai-khoan", "/bo-luat/phan-quyen", "/tham-quyen-ky/",
         "/che-do/social_assistance/thu-nghiem",
         "/ra-soat-ngheo/phieu", "/api/", "/bo-luat/thay-doi/",
     ];

@@ -172,8 +172,8 @@ public class PovertyTests(Site site) : IClassFixture<Site>
     private static (string, string)[] Meeting =>
         [("thon", "thôn Trung"), ("ngay", "2020-10-01"), ("du", "40"), ("dong-y", "36"), ("bien-ban", "BB 01")];
 
-    private static (string, string)[] Decision => 
-        [("number", "45/QĐ-UBND"), ("signed_on", "2020-10-20"), ("signer", "Chủ tịch UBND xã")];
+    private static (string, string)[] Decision =>
+        [("number", "45/QĐ-UBND"), ("signed_on", "2020-10-20"), ("signer", "CHỦ TỊCH Doãn Thị Thơm")];
 
     private static async Task<string> Open(Browser browser, int year, string day, string holds, string unit = SmallDistrict.XuanDinh)
     {

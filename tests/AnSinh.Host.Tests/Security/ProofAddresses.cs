@@ -64,6 +64,9 @@ internal sealed class ProofAddresses(Site site, IReadOnlyList<string> lists)
         }
     }
 
+    /// <summary>True of an address that states a purpose: whoever asks for it may know from then on, for as long as that lasts.</summary>
+    public static bool StatesPurpose(string path) => path.Contains("purpose=", StringComparison.Ordinal);
+
     /// <summary>Parts of paths and words that nothing is known to put in, by their addresses.</summary>
     public IEnumerable<string> Unknown() => Endpoints.SelectMany(e =>
         e.RoutePattern.Parameters.Where(p => Part(e.RoutePattern.RawText!, p.Name) is null)
@@ -103,6 +106,7 @@ internal sealed class ProofAddresses(Site site, IReadOnlyList<string> lists)
         ("check", _) => [.. Office.Scores.Quality.Select(c => c.Id), "nothing"],
         ("kind", _) => [.. EventKinds.All.Select(k => k.Code)],
         ("login", _) => ["canbo", "nothing"],
+        ("row", _) => ["1", "2", "999999"],
         ("key", _) => Units,
         ("list", _) => ["gaps.social_assistance", "duplicates", "cases"],
         ("term", _) => ["2015-2020"],

@@ -82,7 +82,20 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         await hand.Press(Of, Of + "/go", ("reason", " "), ("row", rows[1]), ("reason", "nhầm"));
         await hand.Press(Of, Of + "/mat-khau", null);
         await hand.Press(Of, Of + "/ket-thuc", ("reason", " "), ("reason", "chuyển công tác"));
+        await Mandates(hand);
         return hand;
+    }
+
+    private static async Task Mandates(Hand hand)
+    {
+        const string Root = "/tham-quyen-ky";
+        var (first, second) = (await Give("Lê Thị Phó"), await Give("Trần Văn Phó"));
+        await hand.Press(first, first + "/thoi", ("to", "hôm nào"), ("to", "31/12/2020"));
+        await hand.Press(second, second + "/go", ("reason", " "), ("reason", "ghi nhầm người"));
+
+        Task<string> Give(string name) => hand.Press(Root, Root, ("from", "hôm nào"), ("name", name), ("unit", "272"),
+            ("authority", "deputy"), ("title", "Phó Chủ tịch"), ("from", "1/1/2020"), ("to", "30/06/2025"),
+            ("paper", "QĐ 5/QĐ-UBND"));
     }
 
     private async Task<Hand> OwnRoles(Hand officer)
@@ -221,7 +234,8 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         await Do("khieu-nai", ("received", "hôm qua"), ("household", "103"), ("complainant", "Bà Mùi"), ("received", "2020-10-06"),
             ("what", "có xe"));
         await Do("tra-loi", ("answered", "hôm qua"), ("answered", "2020-10-08"), ("result", "không đúng"), ("upheld", "no"));
-        await Do("quyet-dinh", ("number", " "), ("number", "45/QĐ-UBND"), ("signed_on", "2020-10-20"), ("signer", "Chủ tịch UBND xã"));
+        await Do("quyet-dinh", ("number", " "), ("number", "45/QĐ-UBND"), ("signed_on", "2020-10-20"),
+            ("signer", "CHỦ TỊCH Doãn Thị Thơm"));
         await Do("hoan-tac", ("reason", " "), ("reason", "ký nhầm"));
         await Do("huy", ("reason", " "), ("reason", "làm lại"));
 

@@ -15,7 +15,7 @@ public sealed class ApplicationTests
         var signed = office.On("2020-09-15").Do(id, SmallOffice.Leader, "grant", SmallOffice.Paper);
         var decision = office.World.Decisions.OfPerson(1).Single();
         Assert.Equal(signed.Entries[^1].DecisionId, decision.DecisionId);
-        Assert.Equal(("12/QĐ-UBND", SmallWorld.Day("2020-09-15"), "Đỗ Minh Tuấn", (Month?)null),
+        Assert.Equal(("12/QĐ-UBND", SmallWorld.Day("2020-09-15"), "CHỦ TỊCH Đỗ Minh Tuấn", (Month?)null),
             (decision.Number, decision.SignedOn, decision.Signer, decision.Start));
         office.On("2020-09-30");
         var run = office.World.Run("2020-09");

@@ -331,7 +331,12 @@ public abstract class CaseBooksContract
         var view = office.Books.FindOrNull(open[chance.Next(open.Count)].File.CaseId)!;
         var deed = view.State.Step.Deeds[chance.Next(view.State.Step.Deeds.Count)];
         var told = deed.Form.Fields.Where(f => f.Required || chance.Next(2) == 0)
-            .Select(f => (f.Name, f.Name == "start_month" ? "2020-09" : "chữ")).ToArray();
+            .Select(f => (f.Name, f.Name switch
+            {
+                "start_month" => "2020-09",
+                "signer" => "Đỗ Minh Tuấn",
+                _ => "chữ",
+            })).ToArray();
         office.Try(view.File.CaseId,
             (chance.Next(4) == 0 ? actors[chance.Next(4)] : actors.First(a => a.Is(deed.By))) with { Opens = _ => true }, deed.Id,
             view.Entries.Count - (chance.Next(9) == 0 ? 1 : 0), told);

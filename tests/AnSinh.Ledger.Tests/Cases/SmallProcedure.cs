@@ -1,3 +1,4 @@
+using AnSinh.Access.Mandates;
 using AnSinh.Basics;
 using AnSinh.Casework.Applications;
 using AnSinh.Casework.Cases;
@@ -82,6 +83,7 @@ internal sealed class SmallOffice : IDisposable
                     label: {vi: Ký quyết định}
                     to: granted
                     grants: true
+                    signs: {body: district}
                     not_by: [submit]
                     fields:
                       - {field: number, type: text, required: true, label: {vi: Số quyết định}}
@@ -114,6 +116,33 @@ internal sealed class SmallOffice : IDisposable
           - {field: note, type: text, label: {vi: Ghi chú}}
         """;
 
+    public const string Signing = """
+        authority: head
+        label: {vi: Người đứng đầu, en: The head}
+        lines: ["CHỦ TỊCH"]
+        leads: true
+        cite: ND-1/dieu-13
+        checked: "ví dụ"
+        uncertain: false
+        ---
+        authority: deputy
+        label: {vi: Ký thay, en: For the head}
+        lines: ["KT. CHỦ TỊCH", "{title}"]
+        cite: ND-1/dieu-13
+        checked: "ví dụ"
+        uncertain: false
+        ---
+        authority: mandate
+        label: {vi: Thừa ủy quyền, en: By mandate}
+        lines: ["TUQ. CHỦ TỊCH", "{title}"]
+        from: [head]
+        ends: true
+        one_matter: true
+        cite: ND-1/dieu-13
+        checked: "ví dụ"
+        uncertain: false
+        """;
+
     public const string Holidays = """
         year: 2020
         cite: ND-1
@@ -140,6 +169,7 @@ internal sealed class SmallOffice : IDisposable
             .Person(1, "1930-01-01").Person(2, "1990-01-01").Person(3, "1935-05-05", SmallWorld.OtherCommune).Load();
         World.Register.StandOn(SmallWorld.Day("2020-08-24"));
         Books = new CaseBooks(World.Register, World.Policy);
+        Mandate("Đỗ Minh Tuấn", "head", "2010-01-01");
         Applications = new ProgrammeApplications(World.Determiner, World.Decisions, new PeopleQueries(World.Register), Books);
     }
 
@@ -149,8 +179,18 @@ internal sealed class SmallOffice : IDisposable
 
     public ProgrammeApplications Applications { get; }
 
+    /// <summary>Somebody may sign for the district.</summary>
+    public Outcome<long> TryMandate(string name, string authority, string from, string? to = null, string? title = null, string? by = null,
+        string? login = null, string? matter = null, string unit = "272") => Books.Mandates.Give(
+        new SigningMandate(name, login, unit, authority, title, matter, by,
+            new DateInterval(SmallWorld.Day(from), to is null ? null : SmallWorld.Day(to)), "thử"), Act.By("quantri", "mandate.give"));
+
+    public long Mandate(string name, string authority, string from, string? to = null, string? title = null, string? by = null,
+        string? login = null, string? matter = null) => TryMandate(name, authority, from, to, title, by, login, matter).Value;
+
     public static Policy LawWith(string holidays, string? procedure = null) => SmallWorld.LoadSmall(
-        ("vn/procedures/aid.yaml", procedure ?? Procedure), ("vn/forms/aid.yaml", Forms), ("vn/holidays/all.yaml", holidays));
+        ("vn/procedures/aid.yaml", procedure ?? Procedure), ("vn/forms/aid.yaml", Forms), ("vn/holidays/all.yaml", holidays),
+        ("vn/signing/ways.yaml", Signing));
 
     public static CaseActor Actor(string login, ProcedureRole role, string? unit) =>
         new(login, new HashSet<ProcedureRole> { role }, unit is null ? Scope.Everything : Scope.Of([unit]));

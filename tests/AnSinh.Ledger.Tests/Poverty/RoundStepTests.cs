@@ -114,7 +114,7 @@ public class RoundStepTests
             Assert.Single(world.Do(id, "post", ("from", "2022-09-08"), ("to", "2022-09-12"), ("where", "UBND")).Refusals);
         Assert.Equal(("posting.days", true), (refused.Code, refused.Message.Contains("13/09/2022", StringComparison.Ordinal)));
         Good(world.Do(id, "post", ("from", "2022-09-08"), ("to", "2022-09-13"), ("where", "UBND")));
-        Assert.Equal(["decision.early", "round.step", "round.step", "round.step"],
+        Assert.Equal(["decision.early", "mandate.future", "round.step", "round.step", "round.step"],
             world.Do(id, "sign", ("number", "1/QĐ"), ("signed_on", "2022-09-13"), ("signer", "CT")).Refusals.Select(r => r.Code).Order());
     }
 

@@ -1,3 +1,4 @@
+using AnSinh.Access.Mandates;
 using AnSinh.Basics;
 using AnSinh.Casework.Cases;
 using AnSinh.Casework.Poverty;
@@ -51,6 +52,11 @@ internal sealed class RoundWorld : IDisposable
 
         Books = new CaseBooks(Register, Law.Value);
         Rounds = new PovertyRounds(Law.Value, Register, Books);
+        foreach (var unit in (string[])[Commune, Other])
+        {
+            Assert.True(Books.Mandates.Give(new SigningMandate("Chủ tịch UBND xã", null, unit, "head", null, null, null,
+                new DateInterval(D("2015-01-01"), null), "thử"), Act.By("quantri")).Ok);
+        }
     }
 
     public RegisterDb Register => _register.Register;

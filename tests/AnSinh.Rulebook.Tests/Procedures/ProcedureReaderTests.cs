@@ -74,6 +74,7 @@ public class ProcedureReaderTests
                     to: granted
                     not_by: [post, end_posting]
                     grants: true
+                    signs: {body: commune}
                     fields:
                       - {field: number, type: text, required: true, label: {vi: Số}}
                       - {field: signer, type: text, required: true, label: {vi: Người ký}}
@@ -141,6 +142,8 @@ public class ProcedureReaderTests
         Assert.Equal((ProcedureRole.CommuneChair, ProcedureRole.CommuneOfficer), (deeds["grant"].By, deeds["bring"].By));
         Assert.Equal(["post", "end_posting"], deeds["grant"].NotBy);
         Assert.Equal((true, false), (deeds["grant"].Grants, deeds["post"].Grants));
+        Assert.Equal([3], deeds["grant"].Signs!.Levels);
+        Assert.Null(deeds["post"].Signs);
         Assert.Equal("posting", deeds["end_posting"].NotBefore!.Id);
         Assert.Equal(["number", "signer", "start_month", "despite"], deeds["grant"].Form.Fields.Select(f => f.Name));
         Assert.Equal("ND-1/dieu-9", deeds["ask"].Form.Cite!.Text);
@@ -206,7 +209,18 @@ public class ProcedureReaderTests
     [InlineData(Steps, "{id: bring, label: {vi: Nhận bổ sung}, by: commune_officer", "{id: bring, label: {vi: Nhận bổ sung}",
         "là người của cơ quan", "{id: bring")]
     [InlineData(Steps, "{field: signer, type: text, required: true", "{field: signer, type: text",
-        "phải hỏi number (text, bắt buộc), signer (text, bắt buộc), start_month (month)", "- id: grant")]
+        "có 'signs': phải hỏi signer (text, bắt buộc)", "- id: grant")]
+    [InlineData(Steps, "            signs: {body: commune}\n", "", "có người ký: ghi 'signs: {body: …}'", "- id: grant")]
+    [InlineData(Steps, "signs: {body: commune}", "signs: {body: comune}", "có phải 'commune'?", "signs: {body: comune}")]
+    [InlineData(Steps, "signs: {body: commune}", "signs: {body: commune, on: number}", "không ghi 'on'", "- id: grant")]
+    [InlineData(Steps, "{id: post, label: {vi: Niêm yết}, to: posting}",
+        "{id: post, label: {vi: Niêm yết}, to: posting, signs: {body: commune, on: when}, "
+            + "fields: [{field: signer, type: text, required: true, label: {vi: Ai}}]}", "không có ô 'when' như thế", "{id: post, label")]
+    [InlineData(Steps, "to: review\n      forms:", "to: review\n      signs: {body: commune}\n      forms:",
+        "việc mở hồ sơ không ghi chữ ký", "label: {vi: Nhận hồ sơ}\n")]
+    [InlineData(Steps, "{id: post, label: {vi: Niêm yết}, to: posting}",
+        "{id: post, label: {vi: Niêm yết}, to: posting, signs: {body: commune}}", "việc 'post' có 'signs': phải hỏi signer",
+        "{id: post, label")]
     [InlineData(Steps, "{field: start_month, type: month", "{field: start_month, type: day", "phải hỏi number", "- id: grant")]
     [InlineData(Steps, "{field: despite,", "{field: because,", "despite (long_text)", "- id: grant")]
     [InlineData(Steps, "{field: channel, type", "{field: on, type", "tên ô 'on'", "{field: on")]
