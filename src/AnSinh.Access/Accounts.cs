@@ -153,7 +153,7 @@ public sealed partial class Accounts(Database database)
         Sessions.EndAll(connection, transaction, login);
         var audit = new AuditLog(database);
         audit.Append(connection, transaction, act, act.Note(database.Clock.Now(), "account.end", $"account:{login}", reason));
-        RoleGrants.Note(audit, writer, act, RoleGrantTable.Sealed);
+        SealedChanges.Note(audit, writer, act, RoleGrantTable.Sealed);
         return login;
     });
 

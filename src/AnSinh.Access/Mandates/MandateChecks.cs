@@ -23,7 +23,7 @@ internal sealed class MandateChecks(Policy policy, UnitMap units)
     /// <param name="others">The others believed.</param>
     public IEnumerable<Refusal> Refuse(SigningMandate mandate, (string Login, string? Name) actor, IReadOnlyList<SigningMandate> others)
     {
-        if (IsOf(mandate, actor))
+        if (mandate.IsOf(actor.Login, actor.Name))
         {
             return [Own];
         }
@@ -43,11 +43,6 @@ internal sealed class MandateChecks(Policy policy, UnitMap units)
         ];
         return found.OfType<Refusal>();
     }
-
-    /// <summary>True if a mandate is of an account: by its login, or by its name where the mandate tells no login.</summary>
-    public static bool IsOf(SigningMandate mandate, (string Login, string? Name) account) =>
-        string.Equals(mandate.Login ?? mandate.Name, mandate.Login is null ? account.Name : account.Login,
-            StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// True if on some day of an interval a mandate holds and who gave it does too; it holds without them if it came with the post.
@@ -105,7 +100,7 @@ internal sealed class MandateChecks(Policy policy, UnitMap units)
     private static Refusal? Again(SigningMandate mandate, IReadOnlyList<SigningMandate> others)
     {
         var other = others.FirstOrDefault(o => o.Name == mandate.Name && o.Authority == mandate.Authority && o.Valid.Overlaps(mandate.Valid)
-            && o.Title == mandate.Title && (o.Matter is null || mandate.Matter is null || o.Matter == mandate.Matter));
+            && (o.Matter == mandate.Matter || (o.Title == mandate.Title && (o.Matter is null || mandate.Matter is null))));
         return other is null ? null : Told("again", MandateForms.From,
             $"{other.Name} đã có thẩm quyền này từ {Vietnamese.Date(other.Valid.From)}: thôi hoặc gỡ dòng ấy trước.",
             $"{other.Name} has this from {Vietnamese.Date(other.Valid.From)}: end it or take it back first.");
@@ -120,7 +115,7 @@ internal sealed class MandateChecks(Policy policy, UnitMap units)
             $"{other.Name} leads the body from {Vietnamese.Date(other.Valid.From)}: one person a day. Record their last day first.");
     }
 
-    // What is not given stands with the post; what is given is given by who leads the body on all its days.
+    // What is not given stands with the post; what is given is given by who holds what hands it on, on all its days.
     private static Refusal? NotGiven(SigningMandate mandate, SigningAuthority authority, IReadOnlyList<SigningMandate> others)
     {
         if (authority.From.Count == 0)
@@ -145,7 +140,7 @@ internal sealed class MandateChecks(Policy policy, UnitMap units)
         return open.Count == 0 ? null : Told("not-held", MandateForms.By,
             $"{mandate.GivenBy} không giữ quyền giao việc này từ {Vietnamese.Date(open[0].From)}"
                 + $"{(open[0].To is { } to ? $" đến {Vietnamese.Date(to)}" : "")}: chỉ giao được trong những ngày còn giữ quyền ấy."
-                + Who(others, authority, ". Người giữ: "),
+                + Who(others, authority, " Người giữ: "),
             $"{mandate.GivenBy} does not hold what hands this on, on all these days." + Who(others, authority, " Who does: "));
     }
 
@@ -155,5 +150,5 @@ internal sealed class MandateChecks(Policy policy, UnitMap units)
 
     private static string Who(IReadOnlyList<SigningMandate> others, SigningAuthority authority, string words) =>
         others.Where(o => authority.From.Contains(o.Authority)).Select(o => o.Name).Distinct().ToList() is { Count: > 0 } names
-            ? words.TrimStart('.') + string.Join(", ", names) + "." : "";
+            ? words + string.Join(", ", names) + "." : "";
 }

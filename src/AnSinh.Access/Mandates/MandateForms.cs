@@ -37,9 +37,10 @@ public static class MandateForms
             {
                 Choices = [.. Matters(policy)],
             },
-            new(By, new("Ai giao (thừa lệnh, thừa ủy quyền)", "Given by (by order, by mandate)"), FormFieldType.Text)
+            new(By, new("Người giao, nếu được giao lại", "Given by, if handed on"), FormFieldType.Text)
             {
-                Hint = new("họ tên người đứng đầu", "name of the head"),
+                Hint = new("thừa ủy quyền: người đứng đầu; cấp phó ký thừa lệnh: người được thừa lệnh",
+                    "by mandate: the head; a deputy by order: who signs by order"),
             },
             new(From, new("Từ ngày", "From"), FormFieldType.Day) { Required = true },
             new(To, new("Đến hết ngày (để trống nếu chưa định)", "Until (leave open if not fixed)"), FormFieldType.Day),

@@ -3,10 +3,9 @@ using AnSinh.Rulebook.Access;
 namespace AnSinh.Access.Mandates;
 
 /// <summary>Who may sign, and how their signature reads.</summary>
-/// <param name="RowId">Number of the mandate.</param>
 /// <param name="Mandate">The mandate.</param>
 /// <param name="Authority">In which way.</param>
-public sealed record Signer(long RowId, SigningMandate Mandate, SigningAuthority Authority)
+public sealed record Signer(SigningMandate Mandate, SigningAuthority Authority)
 {
     /// <summary>The words over the name, and the name, in one line.</summary>
     public string Signature => Authority.Signature(Mandate.Title, Mandate.Name);

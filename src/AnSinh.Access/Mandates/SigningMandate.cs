@@ -3,7 +3,6 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
-using Dapper;
 
 namespace AnSinh.Access.Mandates;
 
@@ -22,6 +21,10 @@ public sealed record SigningMandate(string Name, string? Login, string UnitKey, 
 {
     /// <summary>True if it is for something a body signs: for that, or for all.</summary>
     public bool Covers(string? matter) => Matter is null || Matter == matter;
+
+    /// <summary>True if it is of an account: by its login, or by its name where no login is told.</summary>
+    public bool IsOf(string login, string? name) => string.Equals(
+        Login ?? Name, Login is null ? name : login, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The table of mandates: of one way to sign in one matter of one unit somebody has one row a day.</summary>
@@ -61,8 +64,7 @@ internal sealed class MandateTable() : DatedTable<SigningMandate>(
     }
 
     public override Refusal? MissingSubject(DbConnection connection, DbTransaction transaction, SigningMandate row) =>
-        row.Login is null || connection.ExecuteScalar<long>("select count(*) from account where login = @Login and ended_on is null",
-            new { row.Login }, transaction) > 0 ? null
+        row.Login is null || Accounts.FindOrNull(connection, transaction, row.Login) is { EndedOn: null } ? null
             : new Refusal("mandate.account", $"Không có tài khoản '{row.Login}', hoặc nó đã kết thúc.", MandateForms.Login)
             {
                 English = $"There is no account '{row.Login}', or it has ended.",

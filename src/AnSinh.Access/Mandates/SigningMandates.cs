@@ -1,5 +1,4 @@
 using System.Data.Common;
-using AnSinh.Access.Roles;
 using AnSinh.Basics;
 using AnSinh.Register;
 using AnSinh.Register.Units;
@@ -51,7 +50,7 @@ public sealed class SigningMandates(RegisterDb register, Policy policy)
 
     private MandateChecks Checks => new(policy, register.Units);
 
-    /// <summary>All that was ever said, by unit and day; of one row its history too.</summary>
+    /// <summary>All that was ever said, what was replaced or taken back too.</summary>
     public IReadOnlyList<Recorded<SigningMandate>> All()
     {
         using var connection = register.Database.Connect();
@@ -88,7 +87,7 @@ public sealed class SigningMandates(RegisterDb register, Policy policy)
 
     /// <summary>How a mandate reads, or null if the rulebook no longer has its way to sign.</summary>
     public Signer? SignerOrNull(Recorded<SigningMandate> row) =>
-        Checks.AuthorityOrNull(row.Row.Authority) is { } authority ? new Signer(row.RowId, row.Row, authority) : null;
+        Checks.AuthorityOrNull(row.Row.Authority) is { } authority ? new Signer(row.Row, authority) : null;
 
     /// <summary>
     /// The body whose signature a deed asks for on a day: of the unit of its case, or of what that lies in, at the first level with
@@ -196,7 +195,8 @@ public sealed class SigningMandates(RegisterDb register, Policy policy)
             {
                 English = "There is no such mandate, or it was replaced.",
             }
-            : MandateChecks.IsOf(row, ActorOf(writer.Connection, writer.Transaction, act)) ? MandateChecks.Own : work(writer, row));
+            : ActorOf(writer.Connection, writer.Transaction, act) is var (login, name) && row.IsOf(login, name) ? MandateChecks.Own
+            : work(writer, row));
 
     private static (string Login, string? Name) ActorOf(DbConnection connection, DbTransaction transaction, Act act) => (act.Actor,
         connection.ExecuteScalar<string?>("select name from account where login = @Actor", new { act.Actor }, transaction));
@@ -209,7 +209,7 @@ public sealed class SigningMandates(RegisterDb register, Policy policy)
             var outcome = work(writer);
             if (outcome.Ok)
             {
-                RoleGrants.Note(register.Audit, writer, act, MandateTable.Sealed);
+                SealedChanges.Note(register.Audit, writer, act, MandateTable.Sealed);
             }
 
             return outcome;

@@ -3,7 +3,6 @@ using System.Globalization;
 using AnSinh.Basics;
 using AnSinh.Store;
 using AnSinh.Store.TwoTimes;
-using Dapper;
 
 namespace AnSinh.Access.Roles;
 
@@ -49,8 +48,7 @@ internal sealed class RoleGrantTable() : DatedTable<RoleGrant>(
     }
 
     public override Refusal? MissingSubject(DbConnection connection, DbTransaction transaction, RoleGrant row) =>
-        connection.ExecuteScalar<long>("select count(*) from account where login = @Login and ended_on is null", new { row.Login },
-            transaction) > 0 ? null
+        Accounts.FindOrNull(connection, transaction, row.Login) is { EndedOn: null } ? null
             : new Refusal("role.account", $"Không có tài khoản '{row.Login}', hoặc nó đã kết thúc.", RoleForms.Login);
 
     protected override void Set(IBulkWriter to, RoleGrant row)

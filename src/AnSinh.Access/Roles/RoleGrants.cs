@@ -168,24 +168,12 @@ public sealed class RoleGrants(RegisterDb register, Policy policy)
             var outcome = work(writer, connection);
             if (outcome.Ok)
             {
-                Note(register.Audit, writer, act, RoleGrantTable.Sealed);
+                SealedChanges.Note(register.Audit, writer, act, RoleGrantTable.Sealed);
                 Sessions.EndAll(connection, transaction, login);
             }
 
             return outcome;
         });
-
-    /// <summary>Notes what a writer did to a table of this project, with the seals of the rows.</summary>
-    internal static void Note(AuditLog audit, TwoTimeWriter writer, Act act, SealedTable table)
-    {
-        var rows = writer.Changes.Where(c => c.Table == table.Name).ToList();
-        foreach (var (note, at) in writer.Notes.Select((note, at) => (note, at)))
-        {
-            // All rows are sealed with the first entry.
-            audit.Append(writer.Connection, writer.Transaction, act, note, at > 0 ? []
-                : [.. rows.Select(r => r.Added ? table.Row(r.RowId) : table.Row(r.RowId).Changed)]);
-        }
-    }
 
     private IEnumerable<HeldRole> Held(DbConnection connection, string where, object parameters, DateOnly day) =>
         Table.Current(connection, $"{where} and valid_from <= @day and (valid_to is null or valid_to >= @day)", parameters)

@@ -120,7 +120,6 @@ public sealed class CaseBooks
         }
 
         var (deed, on, values) = signed.Value;
-
         return Append(connection, transaction, act, view.File,
             [.. view.Entries, new CaseEntry(view.Entries.Count + 1, deed.Id, actor.Login, on, _database.Clock.Now(), values, made.Value)]);
     });

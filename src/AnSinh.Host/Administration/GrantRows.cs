@@ -21,8 +21,4 @@ internal static class GrantRows
                 r.Stands && !(r.Row.Valid.To < today));
         }).OrderByDescending(g => g.Stands).ThenBy(g => g.Row.Row.Valid.From)];
     }
-
-    /// <summary>Days of a role, in words.</summary>
-    public static string Days(Language l, RoleGrant grant) => grant.Valid.To is { } to
-        ? $"{l.Date(grant.Valid.From)} – {l.Date(to)}" : l.T($"từ {l.Date(grant.Valid.From)}", $"from {l.Date(grant.Valid.From)}");
 }

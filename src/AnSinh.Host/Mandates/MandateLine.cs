@@ -33,10 +33,6 @@ public sealed record MandateLine(Recorded<SigningMandate> Row, string? Signature
             StateOf(office, row, all));
     }
 
-    /// <summary>Its days, in words.</summary>
-    internal string Days(Language l) => Row.Row.Valid is var days && days.To is { } to
-        ? $"{l.Date(days.From)} – {l.Date(to)}" : l.T($"từ {l.Date(Row.Row.Valid.From)}", $"from {l.Date(Row.Row.Valid.From)}");
-
     private static MandateState StateOf(Office office, Recorded<SigningMandate> row, IReadOnlyList<Recorded<SigningMandate>> all) =>
         !row.Stands ? MandateState.Replaced
         : office.Mandates.CountsToday(row, all) ? MandateState.Holds

@@ -39,7 +39,7 @@ internal static class MandateList
                 { Place = ColumnPlace.Under },
                 new("unit", "Cơ quan của", "Body of", 28, m => new(m.Unit)),
                 new("matter", "Việc", "Matter", 28, m => new(m.Matter is { } matter ? l.T(matter) : l.T("mọi việc", "everything"))),
-                new("days", "Ngày", "Days", 24, m => new(m.Days(l))),
+                new("days", "Ngày", "Days", 24, m => new(l.Interval(m.Row.Row.Valid))),
                 new("by", "Người giao", "Given by", 24, m => new(m.Row.Row.GivenBy ?? "")),
                 new("paper", "Theo văn bản", "By which paper", 30, m => new(m.Row.Row.Paper)),
             ],

@@ -55,7 +55,7 @@ internal static class MandatePages
         }
 
         var (mandate, stands) = (line.Row.Row, line.Row.Stands);
-        var isOwn = string.Equals(mandate.Login, visit.Viewer.Login, StringComparison.OrdinalIgnoreCase);
+        var isOwn = mandate.IsOf(visit.Viewer.Login, visit.Viewer.Name);
         return View.Of<MandateView, MandateModel>(new MandateModel(line,
             [.. all.Where(m => m.Row.Row.UnitKey == mandate.UnitKey && m.Row.RowId != row && m.Row.Stands)],
             visit.Viewer.May(Permission.ManageAccounts) && stands && !isOwn, Press.NewKey()));

@@ -30,7 +30,8 @@ internal static class MandateVerb
                 }))
                 : Output.Table(["Số", "Chữ ký", "Cơ quan của", "Việc", "Ngày"], lines.Select(m => new[]
                 {
-                    $"{m.Row.RowId}", m.Signature ?? m.Row.Row.Name, m.Unit, m.Matter?.Vi ?? "mọi việc", m.Days(Language.Vietnamese),
+                    $"{m.Row.RowId}", m.Signature ?? m.Row.Row.Name, m.Unit, m.Matter?.Vi ?? "mọi việc",
+                    Language.Vietnamese.Interval(m.Row.Row.Valid),
                 }));
         }));
         return command;

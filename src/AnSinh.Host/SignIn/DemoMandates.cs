@@ -28,13 +28,13 @@ internal static class DemoMandates
             return;
         }
 
-        var accounts = DemoAccounts.All.Where(a => a.Roles.Contains("leader") && office.Accounts.FindOrNull(a.Login) is { EndedOn: null })
-            .ToDictionary(a => a.UnitKey, StringComparer.Ordinal);
+        var leaders = DemoAccounts.All.Where(a => a.Roles.Contains("leader")).ToDictionary(a => a.UnitKey, StringComparer.Ordinal);
         foreach (var (unit, at) in Bodies(office).Select((unit, at) => (unit, at)))
         {
-            var account = accounts.GetValueOrDefault(unit.Key);
-            Give(office, new SigningMandate(account?.Name ?? Name(at), account?.Login, unit.Key, "head", null, null, null,
-                DaysOf(unit), Paper));
+            // Who once had the account may have ended it: the demo is older than its mandates.
+            var leader = leaders.GetValueOrDefault(unit.Key);
+            var login = leader is not null && office.Accounts.FindOrNull(leader.Login) is { EndedOn: null } ? leader.Login : null;
+            Give(office, new SigningMandate(leader?.Name ?? Name(at), login, unit.Key, "head", null, null, null, DaysOf(unit), Paper));
         }
 
         if (office.Units.FindOrNull(DemoAccounts.District) is { } district)

@@ -67,6 +67,12 @@ internal sealed class ProofAddresses(Site site, IReadOnlyList<string> lists)
     /// <summary>True of an address that states a purpose: whoever asks for it may know from then on, for as long as that lasts.</summary>
     public static bool StatesPurpose(string path) => path.Contains("purpose=", StringComparison.Ordinal);
 
+    /// <summary>
+    /// True of the page that says how often a file was read, which is what it is for: of who, when and which kind of reading, no more. What
+    /// one register holds and the other does not was read when it was made.
+    /// </summary>
+    public static bool CountsReadings(string path) => path.Contains("/ai-da-xem", StringComparison.Ordinal);
+
     /// <summary>Parts of paths and words that nothing is known to put in, by their addresses.</summary>
     public IEnumerable<string> Unknown() => Endpoints.SelectMany(e =>
         e.RoutePattern.Parameters.Where(p => Part(e.RoutePattern.RawText!, p.Name) is null)

@@ -79,6 +79,7 @@ public class SigningMandateTests
         Assert.Equal("mandate.again", Code(office.TryMandate("Lê Thị Phó", "deputy", "2020-06-01", title: "Phó Chủ tịch")));
         Assert.Equal("mandate.again",
             Code(office.TryMandate("Lê Thị Phó", "deputy", "2020-06-01", title: "Phó Chủ tịch", matter: "aid_monthly")));
+        Assert.Equal("mandate.again", Code(office.TryMandate("Lê Thị Phó", "deputy", "2020-06-01", title: "Phó Chủ tịch Thường trực")));
         Assert.Equal("mandate.matter", Code(office.TryMandate("Xã", "head", "2020-01-01", matter: "aid_monthly",
             unit: SmallWorld.Commune)));
         Assert.Equal("mandate.long", Code(office.TryMandate(new string('A', 120), "deputy", "2020-01-01", title: new string('B', 120))));
