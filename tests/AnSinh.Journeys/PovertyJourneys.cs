@@ -57,6 +57,7 @@ public sealed class PovertyJourneys : IAsyncLifetime
 
         await page.FillAsync("#sign-number", "45/QĐ-UBND");
         await page.FillAsync("#sign-signed_on", "2020-10-20");
+        await page.GetByLabel("CHỦ TỊCH Doãn Thị Thơm", new() { Exact = true }).CheckAsync();
         await page.ClickAsync("text=Ghi quyết định");
         await Assertions.Expect(page.Locator("#cong-nhan")).ToContainTextAsync("45/QĐ-UBND");
         await Assertions.Expect(page.Locator("#cong-nhan tbody")).ToContainTextAsync("cân");

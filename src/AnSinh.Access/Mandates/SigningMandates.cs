@@ -76,15 +76,6 @@ public sealed class SigningMandates(RegisterDb register, Policy policy)
                 new DateInterval(today, today));
     }
 
-    /// <summary>Who has a mandate to sign for one of these units, with the unit.</summary>
-    public static IReadOnlyList<(string Name, string Unit)> In(DbConnection connection, DbTransaction transaction,
-        IReadOnlyList<string> unitKeys)
-    {
-        var values = new DynamicParameters();
-        return [.. Table.Current(connection, $"unit_key in {InList.Of(values, "unit", unitKeys)}", values, transaction)
-            .Select(r => (r.Row.Name, r.Row.UnitKey)).Distinct()];
-    }
-
     /// <summary>How a mandate reads, or null if the rulebook no longer has its way to sign.</summary>
     public Signer? SignerOrNull(Recorded<SigningMandate> row) =>
         Checks.AuthorityOrNull(row.Row.Authority) is { } authority ? new Signer(row.Row, authority) : null;

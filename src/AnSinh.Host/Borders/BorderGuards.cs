@@ -1,5 +1,4 @@
 using System.Data.Common;
-using AnSinh.Access.Mandates;
 using AnSinh.Access.Roles;
 using AnSinh.Basics;
 using AnSinh.Ledger;
@@ -7,7 +6,7 @@ using AnSinh.Register.Writing;
 
 namespace AnSinh.Host.Borders;
 
-/// <summary>Why a reorganisation may not be undone although no person stands in its way: accounts, mandates, money on its units.</summary>
+/// <summary>Why a reorganisation may not be undone although no person stands in its way: accounts and money on the units it made.</summary>
 internal static class BorderGuards
 {
     /// <summary>Asked in the transaction, after the units were taken back.</summary>
@@ -18,12 +17,6 @@ internal static class BorderGuards
         {
             yield return new Refusal("borders.account", $"Tài khoản {login} có vai trò ở đơn vị {unit}; hãy thôi giao vai trò ấy trước.",
                 $"account:{login}");
-        }
-
-        foreach (var (name, unit) in SigningMandates.In(connection, transaction, gone))
-        {
-            yield return new Refusal("borders.mandate",
-                $"{name} có thẩm quyền ký cho đơn vị {unit}; hãy gỡ dòng ấy trước.", $"unit:{unit}");
         }
 
         if (LedgerQueries.LinesOf(connection, transaction, gone) is > 0 and var paid)
