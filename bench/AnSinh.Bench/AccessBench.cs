@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AnSinh.Rulebook;
 
 namespace AnSinh.Bench;
 
@@ -16,7 +17,7 @@ internal static partial class AccessBench
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Prints the figures; 1 if the person page took more than twice as long during a run, 2 if there is no register.</summary>
-    public static async Task<int> PrintAsync(string program, string demo)
+    public static async Task<int> PrintAsync(Policy policy, string program, string demo)
     {
         if (!File.Exists(program) || !File.Exists(demo))
         {
@@ -53,8 +54,8 @@ internal static partial class AccessBench
 
             await run;
             var ratio = Math.Round(P95(busy) / quiet, 2);
-            Console.WriteLine(JsonSerializer.Serialize(
-                new { pages = cost, personPage = new { quietP95 = quiet, duringRunP95 = P95(busy), ratio, asked = busy.Count } }, Options));
+            var personPage = new { quietP95 = quiet, duringRunP95 = P95(busy), ratio, asked = busy.Count };
+            Console.WriteLine(JsonSerializer.Serialize(new { alone = AccessCost.Run(policy, demo), pages = cost, personPage }, Options));
             return ratio <= 2 ? 0 : 1;
         }
         finally

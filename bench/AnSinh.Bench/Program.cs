@@ -30,7 +30,7 @@ if (args.Contains("register"))
 
 if (args.Contains("access"))
 {
-    return await AccessBench.PrintAsync(Path.Combine("artifacts", "app", "ansinh.dll"), Path.Combine("var", "register.db"));
+    return await AccessBench.PrintAsync(policy.Value, Path.Combine("artifacts", "app", "ansinh.dll"), Path.Combine("var", "register.db"));
 }
 
 // The month first: the peak of memory is then its own and not the million's.

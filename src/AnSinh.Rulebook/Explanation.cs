@@ -17,6 +17,9 @@ public sealed record Explanation(
     /// <summary>Routes that make the amount; empty unless yes.</summary>
     public IReadOnlyList<string> Routes { get; init; } = [];
 
+    /// <summary>The routes said to who may not see protected facts: those that would make it if only open ones held.</summary>
+    public IReadOnlyList<string> OpenRoutes { get; init; } = [];
+
     /// <summary>The most it may be, the amount itself if that is settled; null if nothing bounds it.</summary>
     public Dong? AtMost { get; init; } = Dong.Zero;
 

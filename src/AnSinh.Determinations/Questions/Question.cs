@@ -58,7 +58,7 @@ public sealed record Entitlements(
         Programmes = [.. Programmes.Where(p => !p.Programme.Programme.Sensitive).Select(p => p with
         {
             Own = p.Own.WithoutProtected(p.Programme),
-            Routes = [.. p.Routes.Where(r => !p.Programme.ProtectedClauses.Contains(r))],
+            Routes = p.Routes.Count == 0 ? [] : p.Own.OpenRoutes,
             Missing = Guarded(p.Missing),
         })],
         Quantities = [.. Quantities.Select(q => q with { Root = q.Root.WithoutProtected()!, Missing = Guarded(q.Missing) })],

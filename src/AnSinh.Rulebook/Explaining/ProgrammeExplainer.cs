@@ -58,7 +58,7 @@ internal sealed class ProgrammeExplainer
             Guarded = TellsProtected(state) ? Conclusion(state, guarded: true) : null,
         };
         return new Explanation(state.Status, Amount(state), Deciding(state), state.Missing, Facts(),
-            root) { Routes = Ids(state.Paying), AtMost = AtMost(state) };
+            root) { Routes = Ids(state.Paying), OpenRoutes = Ids(OpenRoutes(state, month)), AtMost = AtMost(state) };
     }
 
     /// <summary>The answer without the tree.</summary>
@@ -288,6 +288,21 @@ internal sealed class ProgrammeExplainer
             Kind = ExplainKind.Selection,
             Guarded = guardedRoutes.Count > 0 ? Text(true) : null,
         };
+    }
+
+    // A protected route that pays as much as an open one must not take its place, or its absence would tell.
+    private List<Scored> OpenRoutes(State state, MonthAnswer? month)
+    {
+        var paying = state.Paying.Where(p => !ProtectedGrounds.AreReadBy(p.Route.When)).ToList();
+        if (state.Status != Truth.Yes || paying.Count > 0)
+        {
+            return paying;
+        }
+
+        var holding = state.Routes.Where(r => r.Truth == Truth.Yes && !ProtectedGrounds.AreReadBy(r.Route.When)).ToList();
+        var first = _version.Select.Rule == SelectRule.Highest
+            ? holding.MaxBy(r => At(month, r.Index)._score.AmountOf(r.Index)) : holding.FirstOrDefault();
+        return first is null ? [] : [first];
     }
 
     private bool TellsProtected(State state) =>

@@ -53,8 +53,8 @@ public static class ProtectedGrounds
         return explanation with
         {
             Root = explanation.Root.WithoutProtected()!,
-            Clauses = [.. explanation.Clauses.Where(Open)],
-            Routes = [.. explanation.Routes.Where(Open)],
+            Clauses = [.. explanation.Clauses.Where(Open).Union(explanation.OpenRoutes)],
+            Routes = explanation.OpenRoutes,
             Missing = [.. explanation.Missing.Where(IsOpen)],
             Facts = explanation.Facts.Where(f => IsOpen(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal),
         };

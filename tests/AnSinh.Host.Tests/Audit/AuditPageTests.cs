@@ -53,6 +53,7 @@ public class AuditPageTests(Site site) : IClassFixture<Site>
         var office = site.Office;
         Assert.True(office.AccountPersons.Set("xuandinh", SmallDistrict.Khuyen, Act.By("test")).Ok);
         Assert.False(office.AccountPersons.Set("khong-co", 1, Act.By("test")).Ok);
+        Assert.Equal("account.person-twice", office.AccountPersons.Set("canbo", SmallDistrict.Khuyen, Act.By("test")).Refusals[0].Code);
         using var commune = await site.SignedIn("xuandinh");
         await commune.Page($"/nguoi/{SmallDistrict.Tinh}");
         using var officer = await site.SignedIn("canbo");

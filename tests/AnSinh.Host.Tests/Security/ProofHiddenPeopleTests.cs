@@ -44,7 +44,7 @@ public class ProofHiddenPeopleTests(HiddenPeople people) : IClassFixture<HiddenP
     [InlineData("xuandinh")]
     [InlineData("chutich")]
     public Task Every_address_answers_as_if_the_hidden_were_not(string login) =>
-        people.Pair.Same(login, ProofAddresses.CountsReadings, 10);
+        people.Pair.Same(login, ProofAddresses.CountsReadings, 20);
 
     [Fact]
     public async Task What_is_posted_about_somebody_hidden_is_answered_as_if_they_were_not()

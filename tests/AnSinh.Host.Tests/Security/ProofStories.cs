@@ -117,6 +117,16 @@ internal static class ProofStories
         await Opened(officer, person);
     }
 
+    /// <summary>An officer opens a file so often that it tells of no earlier reader.</summary>
+    public static async Task Reread(Site site, string login, long person)
+    {
+        using var officer = await site.SignedIn(login);
+        for (var i = 0; i < 10; i++)
+        {
+            await officer.Page($"/nguoi/{person}");
+        }
+    }
+
     /// <summary>A case about protected facts goes until it waits for the chair.</summary>
     public static async Task ProtectedCase(Site site, string login, long person)
     {
