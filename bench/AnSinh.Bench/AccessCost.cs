@@ -10,8 +10,8 @@ using AnSinh.Store.Readings;
 namespace AnSinh.Bench;
 
 /// <summary>
-/// What every page pays for being asked by somebody, apart from what it shows: session, account, roles of the day and their scope; the note of
-/// who was shown, up to its row and seal; and the same search for a commune and for everything. Milliseconds of CPU each.
+/// What every page pays for being asked by somebody, apart from what it shows: session, account, roles of the day and their scope; the
+/// note of who was shown, up to its row and seal; and the same search for a commune and for everything. Milliseconds of CPU each.
 /// </summary>
 internal static class AccessCost
 {
@@ -51,7 +51,8 @@ internal static class AccessCost
 
     // With the flush: what is written behind the page is CPU of the server too.
     private static decimal Noted(Database database, IReadOnlyCollection<long> people) => Cpu(
-        () => database.Readings.Note(new AuditRecord(database.Clock.Now(), "xuandinh", ReadingKinds.List, "/nguoi", "/nguoi?q=nguyen"), people),
+        () => database.Readings.Note(
+            new AuditRecord(database.Clock.Now(), "xuandinh", ReadingKinds.List, "/nguoi", "/nguoi?q=nguyen"), people),
         database.Readings.Flush);
 
     private static decimal Cpu(Action once, Action? last = null)

@@ -57,23 +57,23 @@ public sealed class Office
         // Poverty reviews of a register from before are cases as soon as cases are listed.
         register.Database.Migrate([.. AccessSchema.Migrations, .. PovertyRounds.Migrations]);
         (AccountPersons, AlertReviews) = (new AccountPersons(register.Database), new AlertReviews(register.Database));
-        (Accounts, Sessions) = (new Accounts(register.Database), new Sessions(register.Database));
-        (Roles, Widenings) = (new RoleGrants(register, policy), new Widenings(register, policy));
+        (Accounts, Sessions, Roles) = (new Accounts(register.Database), new Sessions(register.Database), new RoleGrants(register, policy));
+        Widenings = new Widenings(register, policy);
         (AccountOpening, Protected) = (new(register, Accounts, Roles), new(register.Database.Readings, register.Clock));
-        Publications = new PublicationStore(register.Database);
-        (Jobs, Messages) = (new JobTable(register.Database), new MessageTable(register.Database));
+        (Publications, Jobs) = (new PublicationStore(register.Database), new JobTable(register.Database));
+        Messages = new MessageTable(register.Database);
         Documents = new DocumentTable(register.Database);
         Determiner = new Determiner(policy, register);
         Decisions = new Decisions(register);
         Ledger = new LedgerQueries(register.Database);
         MonthRun = new MonthRun(Determiner, Decisions, RulebookOrNull);
-        (RunActs, People) = (new RunActs(register), new PeopleQueries(register));
+        (RunActs, People, DraftQueries) = (new RunActs(register), new PeopleQueries(register), new DraftQueries(register.Database));
         Gaps = new PromiseGap(Determiner, Decisions);
         Payments = new PersonPayments(Determiner, Decisions, Ledger);
         Board = new ScoreEngine(scores, policy, register);
         Books = new CaseBooks(register, policy);
         LawChanges = new LawChangeStore(register.Database, Books);
-        Mandates = Books.Mandates;
+        (RunDrafts, Mandates) = (new RunDrafts(Determiner, MonthRun, RunActs, Books), Books.Mandates);
         Applications = new ProgrammeApplications(Determiner, Decisions, People, Books);
         Quality = new QualityEngine(scores, policy, Determiner, Decisions, Ledger);
         GuardUndoing(register);
@@ -181,6 +181,12 @@ public sealed class Office
 
     /// <summary>Runs and settles months.</summary>
     public MonthRun MonthRun { get; }
+
+    /// <summary>Runs on their way: drafted, checked, approved, paid.</summary>
+    public RunDrafts RunDrafts { get; }
+
+    /// <summary>What drafts of runs hold.</summary>
+    public DraftQueries DraftQueries { get; }
 
     /// <summary>Takes runs back.</summary>
     public RunActs RunActs { get; }

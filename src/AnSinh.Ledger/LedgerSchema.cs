@@ -5,7 +5,8 @@ namespace AnSinh.Ledger;
 /// <summary>
 /// The tables of the ledger. Rows are only ever added: a run is settled, thrown away or reversed by a row in another table, a correction
 /// is a further entry. Months are texts <c>yyyy-MM</c>, which sort as months do. Entries are of three kinds: <c>due</c> is posted,
-/// <c>paid</c> went out, <c>withheld</c> is what a law that lowered a settled month would take back if that were decided.
+/// <c>paid</c> went out, <c>withheld</c> is what a law that lowered a settled month would take back if that were decided. The lines of a
+/// draft of a run are kept apart and only until it is approved or given up: what is not approved is in no sum.
 /// </summary>
 public static class LedgerSchema
 {
@@ -73,6 +74,46 @@ public static class LedgerSchema
                 at bigint not null,
                 after_entry bigint not null
             );
+            """),
+        new("0320-run-drafts", """
+            create table run_draft (
+                draft_id bigint not null primary key,
+                month text not null,
+                known date not null,
+                seen_until bigint not null,
+                last_run bigint not null,
+                created_at bigint not null,
+                actor text not null,
+                rulebook_hash text not null,
+                people bigint not null,
+                determined bigint not null,
+                undetermined bigint not null,
+                held bigint not null,
+                lines bigint not null,
+                amount bigint not null,
+                withheld bigint not null,
+                digest text not null
+            );
+            create table run_draft_line (
+                draft_id bigint not null references run_draft (draft_id),
+                line_no bigint not null,
+                person_id bigint not null,
+                programme text not null,
+                for_month text not null,
+                kind text not null,
+                amount bigint not null,
+                line_kind text not null,
+                cause text,
+                unit_key text,
+                before bigint not null,
+                primary key (draft_id, line_no)
+            );
+            create unique index run_draft_line_once on run_draft_line (person_id, programme, for_month, kind);
+            create table run_draft_posted (
+                draft_id bigint not null primary key references run_draft (draft_id),
+                run_id bigint not null references ledger_run (run_id)
+            );
+            create index run_draft_posted_run on run_draft_posted (run_id);
             """),
     ];
 }

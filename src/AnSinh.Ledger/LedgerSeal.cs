@@ -14,6 +14,8 @@ public sealed class LedgerSeal
     private static readonly SealedTable Thrown = new("ledger_thrown", "run_id");
     private static readonly SealedTable Reversals = new("ledger_reversal", "by_run");
     private static readonly SealedTable Recoveries = new("ledger_recovery_decision", "decision_id");
+    private static readonly SealedTable Drafts = new("run_draft", "draft_id");
+    private static readonly SealedTable DraftsPosted = new("run_draft_posted", "draft_id");
 
     private readonly AuditLog _audit;
     private readonly DbConnection _connection;
@@ -27,16 +29,26 @@ public sealed class LedgerSeal
     /// The sealed tables of the ledger: every table that holds money, or says what is to be done with it. A test compares them with the
     /// schema.
     /// </summary>
-    public static IReadOnlyList<SealedTable> Tables { get; } = [Runs, Settlements, Entries, Thrown, Reversals, Recoveries];
+    public static IReadOnlyList<SealedTable> Tables { get; } =
+        [Runs, Settlements, Entries, Thrown, Reversals, Recoveries, Drafts, DraftsPosted];
 
     /// <summary>
     /// A run was posted; <paramref name="lastEntry"/> is the last ledger entry from before, <paramref name="determination"/> the result
     /// kept with it.
     /// </summary>
-    internal void Posted(LedgerRun run, long lastEntry, long determination) => Append(
+    internal void Posted(LedgerRun run, long lastEntry, long determination, RunDraft? draft = null) => Append(
         _act.Note(run.CreatedAt, "run.post", Subject(run.RunId),
-            $"tháng {run.Month}, biết đến {run.Known}, bộ luật {run.RulebookHash}") with { Lines = run.Lines, Amount = run.Amount },
-        [Runs.Row(run.RunId), After(lastEntry), .. DeterminationStore.SealedOf(determination)]);
+            $"tháng {run.Month}, biết đến {run.Known}, bộ luật {run.RulebookHash}"
+                + (draft is null ? "" : $", bản nháp số {draft.Id} của {draft.Actor}")) with { Lines = run.Lines, Amount = run.Amount },
+        [Runs.Row(run.RunId), After(lastEntry), .. DeterminationStore.SealedOf(determination),
+            .. draft is null ? Array.Empty<SealedRows>() : [DraftsPosted.Row(draft.Id)]]);
+
+    /// <summary>A run was drafted: nothing is posted by that.</summary>
+    internal void Drafted(RunDraft draft) => Append(
+        _act.Note(draft.CreatedAt, "run.draft", $"draft:{draft.Id}",
+            $"tháng {draft.Month}, biết đến {draft.Known}, bộ luật {draft.RulebookHash}")
+            with { Lines = draft.Lines, Amount = draft.Amount },
+        [Drafts.Row(draft.Id)]);
 
     /// <summary>A run was settled.</summary>
     internal void Settled(LedgerRun run, long at, long lastEntry, SettleResult settled) => Append(

@@ -68,7 +68,7 @@ internal static class LedgerTable
     /// merges say. <paramref name="decided"/> tells up to which entry of a programme the recovery of what is withheld was decided.
     /// </summary>
     public static IEnumerable<(Month Month, string Programme,
-        Posted Posted)> Posted(DbConnection connection, Month until, RecoveryDecisions decided)
+        Posted Posted)> Posted(DbConnection connection, Month until, RecoveryDecisions decided, DbTransaction? transaction = null)
     {
         using var reader = (DbDataReader)connection.ExecuteReader(
             $"""
@@ -77,7 +77,8 @@ internal static class LedgerTable
                    max(case when kind = 'withheld' then entry_id else 0 end)
             from ledger_entry where for_month <= @until and {NotThrown} group by for_month, programme, person_id
             """,
-            new { until = until.ToString() });
+            new { until = until.ToString() },
+            transaction);
         var (text, month) = ("", default(Month));
         while (reader.Read())
         {

@@ -45,6 +45,19 @@ public sealed class MonthRun
     /// </summary>
     public Outcome<RunResult> Run(Month month, Act act, AsKnown? known = null, IProgress<RunProgress>? progress = null)
     {
+        var compared = Compare(month, known, progress);
+        if (!compared.Ok)
+        {
+            return Outcome<RunResult>.Refused(compared.Refusals);
+        }
+
+        var (last, result, entitled, comparison) = compared.Value;
+        return result.RunId is null ? result : Write(last, result, entitled, comparison, act);
+    }
+
+    /// <summary>What a run of a month would write, and what the ledger held when it was computed. Writes nothing.</summary>
+    internal Outcome<MonthComparison> Compare(Month month, AsKnown? known, IProgress<RunProgress>? progress)
+    {
         using var connection = _database.Connect();
         var last = LedgerTable.LastIds(connection, null);
         var all = LedgerTable.Runs(connection);
@@ -71,20 +84,24 @@ public sealed class MonthRun
                 Unseen = UnseenChanges.Count(connection, saw, now) };
         if (comparison.Lines.Count == 0 && comparison.Withheld.Count == 0 && runs.Exists(r => r.Month == month))
         {
-            return result;
+            return new MonthComparison(last, result, entitled, comparison);
         }
 
         // A run without lines is written only where it opens the month: else a decision recorded late would never pay back to it.
 
         progress?.Report(new RunProgress("Ghi sổ", opened.Count + 1, opened.Count + 2));
-        return Write(last, result with { RunId = last.Run + 1 }, entitled, comparison, act);
+        return new MonthComparison(last, result with { RunId = last.Run + 1 }, entitled, comparison);
     }
 
     /// <summary>
     /// Records that what a run gives was paid. What it takes back is not collected by that: it stays open. Settling twice writes nothing
     /// the second time.
     /// </summary>
-    public Outcome<SettleResult> Settle(long runId, Act act)
+    public Outcome<SettleResult> Settle(long runId, Act act) =>
+        RunDrafts.GoesByCase(_database, runId) is { } refusal ? refusal : SettleRun(runId, act);
+
+    /// <summary>The same of a run that goes by its case.</summary>
+    internal Outcome<SettleResult> SettleRun(long runId, Act act)
     {
         if (Check(runId) is { } early)
         {
@@ -103,13 +120,15 @@ public sealed class MonthRun
         });
     }
 
-    /// <summary>Settles every run of a month that stands unsettled, in one act; the sums are over all of them.</summary>
+    /// <summary>
+    /// Settles every run of a month that stands unsettled and goes by no case, in one act; the sums are over all of them.
+    /// </summary>
     public Outcome<SettleResult> SettleMonth(Month month, Act act) =>
         _determiner.Register.TryWrite<SettleResult>(act, (connection, transaction) =>
     {
         var (lines, amount, recover) = (0L, 0L, default(LineSum));
-        foreach (var run in LedgerTable.Runs(connection, transaction).Where(r => r.Month == month && r.Stands && r.SettledAt is null)
-            .OrderBy(r => r.RunId))
+        foreach (var run in LedgerTable.Runs(connection, transaction).Where(r => r.Month == month && r.Stands && r.SettledAt is null
+            && RunDrafts.GoesByCase(connection, transaction, r.RunId) is null).OrderBy(r => r.RunId))
         {
             var settled = Settle(run.RunId, act);
             if (!settled.Ok)
@@ -148,6 +167,13 @@ public sealed class MonthRun
         }
 
         return LoweredMonths.Of(comparison.Withheld.Where(l => l.Amount < 0), comparison.Labels);
+    }
+
+    /// <summary>Why a month cannot be run as known on a day, or null.</summary>
+    internal Refusal? Bounds(DbConnection connection, DbTransaction transaction, Month month, DateOnly day)
+    {
+        var all = LedgerTable.Runs(connection, transaction);
+        return Bounds(month, day, OpeningMonth.FindOrNull(connection, transaction, all), all.FindAll(r => r.Stands));
     }
 
     internal LedgerState State(DbConnection connection, AsKnown known, Month until, IReadOnlyList<LedgerRun> standing, bool explains)
@@ -251,3 +277,10 @@ public sealed class MonthRun
             return result;
         });
 }
+
+/// <summary>What a run would write.</summary>
+/// <param name="Last">Highest ids of the ledger it was compared with.</param>
+/// <param name="Result">Its counts; with the number the run would have, null if there is nothing to write.</param>
+/// <param name="Entitled">Who is entitled to what in the month.</param>
+/// <param name="Comparison">Its lines.</param>
+internal sealed record MonthComparison((long Run, long Entry) Last, RunResult Result, MonthResult Entitled, Subtraction Comparison);

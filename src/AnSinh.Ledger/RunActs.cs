@@ -43,6 +43,10 @@ public sealed class RunActs(RegisterDb register)
 
     /// <summary>Throws a run away: what it wrote counts nowhere.</summary>
     public Outcome<LedgerRun> Throw(long runId, string reason, Act act) =>
+        RunDrafts.GoesByCase(register.Database, runId) is { } refusal ? refusal : ThrowRun(runId, reason, act);
+
+    /// <summary>The same of a run that goes by its case.</summary>
+    internal Outcome<LedgerRun> ThrowRun(long runId, string reason, Act act) =>
         OnRun<LedgerRun>(act, runId, reason, (connection, transaction, runs, run) =>
     {
         if (Possible(connection, transaction, runs, runId) != RunUndo.Throw)
@@ -60,6 +64,10 @@ public sealed class RunActs(RegisterDb register)
     /// Reverses a run: a further run posts the opposite of every line. What was paid stays paid, and is the person's open balance.
     /// </summary>
     public Outcome<ReversalResult> Reverse(long runId, string reason, Act act) =>
+        RunDrafts.GoesByCase(register.Database, runId) is { } refusal ? refusal : ReverseRun(runId, reason, act);
+
+    /// <summary>The same of a run that goes by its case.</summary>
+    internal Outcome<ReversalResult> ReverseRun(long runId, string reason, Act act) =>
         OnRun<ReversalResult>(act, runId, reason, (connection, transaction, runs, run) =>
     {
         if (Possible(connection, transaction, runs, runId) != RunUndo.Reverse)

@@ -92,6 +92,9 @@ internal sealed class Subtraction
         }
     }
 
+    /// <summary>What stands posted for the person, programme and month of a line, less what is withheld.</summary>
+    public long Before(Line line) => _ledger.Posted.Find(line.ForMonth, line.Programme, line.PersonId).Effective;
+
     private void Compare(MonthResult result, string name, List<Raw> found)
     {
         var programme = result.FindOrNull(name);

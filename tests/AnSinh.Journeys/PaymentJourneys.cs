@@ -14,25 +14,32 @@ public sealed class PaymentJourneys : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_district_officer_runs_a_month_and_reads_the_reasons_and_the_accountant_settles_it(bool scripts)
+    public async Task The_officer_drafts_a_month_the_accountant_checks_the_leader_approves_and_the_accountant_pays(bool scripts)
     {
         var page = await _chromium.SignedIn("canbo", scripts: scripts);
         await page.ClickAsync("nav.rail >> text=Chi trả");
         await page.FillAsync("#f-lap-thang", "2020-09");
         await page.ClickAsync("#f-lap button");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("09/2020");
-        await Assertions.Expect(page.Locator("#lan")).ToContainTextAsync("Chưa chốt");
-        await page.ClickAsync("text=Tính lại phần chênh");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Không có gì mới");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Đã lập bản nháp");
         await page.ClickAsync("text=Đã đọc");
-        await Assertions.Expect(page.Locator("main .note")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#khac-thang-truoc")).ToContainTextAsync("Mới hưởng");
 
-        // Who ran the month does not settle it.
-        await Assertions.Expect(page.Locator("text=Chốt đã chi")).ToHaveCountAsync(0);
+        // Who drafted the month neither checks, nor approves, nor pays it.
+        await Assertions.Expect(page.Locator("#viec-checked, #viec-approve, #viec-pay")).ToHaveCountAsync(0);
         var accountant = await _chromium.SignedIn("ketoan", scripts: scripts);
-        await accountant.GotoAsync("/chi-tra/2020-09");
-        await accountant.ClickAsync("text=Chốt đã chi");
-        await Assertions.Expect(accountant.Locator("main .note")).ToContainTextAsync("Đã chốt");
+        await accountant.GotoAsync("/ho-so");
+        await accountant.ClickAsync("text=Bản nháp số 1");
+        await accountant.ClickAsync("#viec-checked button");
+        await Assertions.Expect(accountant.Locator("main")).ToContainTextAsync("Chờ duyệt chi");
+        var leader = await _chromium.SignedIn("lanhdao", scripts: scripts);
+        await leader.GotoAsync("/chi-tra");
+        await leader.ClickAsync("#dang-lam a");
+        await leader.ClickAsync("#viec-approve button");
+        await Assertions.Expect(leader.Locator("main .note")).ToContainTextAsync("Đã ghi sổ thành kỳ số 3");
+        await accountant.ReloadAsync();
+        await accountant.ClickAsync("#viec-pay button");
+        await Assertions.Expect(accountant.Locator("h1 ~ *, main").First).ToContainTextAsync("Đã chi");
         await page.GotoAsync("/chi-tra/2020-08?loai=recovery");
         await page.Locator("tbody a", new() { HasText = "Lê Văn Mật" }).ClickAsync();
         await Assertions.Expect(page.Locator("#tien")).ToContainTextAsync("10/06/2020");

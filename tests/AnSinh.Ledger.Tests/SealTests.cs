@@ -48,7 +48,9 @@ public abstract class SealContract
             : "select table_name from information_schema.tables where table_schema = current_schema()");
         Assert.Equal(
             names.Where(
-                n => n.StartsWith("ledger", StringComparison.Ordinal) || n.StartsWith("decision", StringComparison.Ordinal)
+                n => n.StartsWith("ledger", StringComparison.Ordinal) || (n.StartsWith("run_draft", StringComparison.Ordinal)
+                    // The lines of a draft go with it; over them its own row has a digest, which is looked at before anything is posted.
+                    && n != "run_draft_line") || n.StartsWith("decision", StringComparison.Ordinal)
                     || n.StartsWith("determination", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             Tables.Select(t => t.Name).Order(StringComparer.Ordinal));
     }
@@ -218,7 +220,7 @@ public abstract class SealContract
 
     private SmallWorld Year()
     {
-        var world = new SmallWorld(database: NewDatabase())
+        var world = new SmallWorld(database: NewDatabase(), policy: Desk.Law)
             .Person(1, "1930-01-01").Person(2, "1990-01-01", SmallWorld.OtherCommune)
             .Fact(2, "disability", "severe", "2020-03-05", "2020-03-10")
             .Person(4, "1990-01-01").Fact(4, "poverty", "poor", "2020-01-01", "2020-01-05")
@@ -243,6 +245,7 @@ public abstract class SealContract
         var again = world.MonthRun.Run(SmallWorld.M("2020-04"), Act.By("lan"), SmallWorld.Known("2020-04-30")).Value.RunId!.Value;
         Settle(world, again);
         Assert.True(acts.Reverse(again, "sai", Act.By("lan")).Ok);
+        new Desk(world).Approved("2020-04", "2020-04-30");
         world.Database.Do(Act.By("test"), (connection, transaction) =>
         {
             var decision = new RecoveryDecision(1, "aid", "9/QĐ", "luật hạ mức", "lan", world.Database.Clock.Now(), 1);

@@ -16,6 +16,7 @@ public static class RoleWords
         ProcedureRole.LawEditor => new LocalText("người soạn luật", "who drafts the law"),
         ProcedureRole.LawApprover => new LocalText("người duyệt luật", "who approves the law"),
         ProcedureRole.PovertyReviewer => new LocalText("cán bộ rà soát của xã, huyện", "who reviews poor households"),
+        ProcedureRole.Accountant => new LocalText("kế toán", "the accountant"),
         ProcedureRole.DistrictOfficer => new LocalText("cán bộ Phòng cấp huyện", "the officer of the district division"),
         _ => new LocalText("Chủ tịch UBND huyện", "the chair of the district"),
     };

@@ -112,16 +112,25 @@ internal static class CaseEndpoints
             return ProblemPages.NotFound(visit);
         }
 
-        if (CaseData.ElsewhereOrNull(view) is { } elsewhere)
+        var isRun = view.File.Kind == CaseKind.PayRun;
+        if (!isRun && CaseData.ElsewhereOrNull(view) is { } elsewhere)
         {
             return ProblemPages.Refused(visit, elsewhere);
         }
 
         var told = await ToldAsync(visit);
         IReadOnlyList<Refusal> lacks = [.. Lacks("seen", seen), .. told.Refusals];
-        return lacks.Count > 0 ? ProblemPages.Refused(visit, lacks) : Press.Json(
-            visit, Press.ApiActOf(visit, "case.do", purpose),
-            act => office.Applications.Do(id, seen!.Value, deed, told.Value, actor, act), done => CaseData.Done(done, visit.Language.Code));
+        if (lacks.Count > 0)
+        {
+            return ProblemPages.Refused(visit, lacks);
+        }
+
+        var act = Press.ApiActOf(visit, "case.do", purpose);
+        return isRun
+            ? Press.Json(visit, act, a => office.RunDrafts.Do(view.File.SubjectId, seen!.Value, deed, told.Value, actor, a),
+                done => CaseData.Done(done.Case, visit.Language.Code))
+            : Press.Json(visit, act, a => office.Applications.Do(id, seen!.Value, deed, told.Value, actor, a),
+                done => CaseData.Done(done, visit.Language.Code));
     }
 
     // A purpose that says too little opens nothing: to refuse it would tell that there is something to open.

@@ -51,6 +51,7 @@ internal sealed class CaseLists(Office office, CaseActor actor, Language languag
     {
         CaseKind.LawChange => office.LawChanges.TitleOrNull(file.SubjectId) ?? "",
         CaseKind.PovertyRound => $"{office.UnitName(file.UnitKey)} {office.Poverty.YearOrNull(file.SubjectId)}",
+        CaseKind.PayRun => language.T($"Bản nháp số {file.SubjectId}", $"Draft {file.SubjectId}"),
         _ => people.GetValueOrDefault(file.SubjectId)?.Name ?? language.T($"Người số {file.SubjectId}", $"Person {file.SubjectId}"),
     };
 

@@ -44,6 +44,7 @@ internal static class CasePages
     {
         CaseKind.LawChange => Links.LawChange(file.SubjectId),
         CaseKind.PovertyRound => Links.PovertyRound(file.SubjectId),
+        CaseKind.PayRun => Links.PayRun(file.SubjectId),
         _ => Address(file.CaseId),
     };
 

@@ -29,6 +29,7 @@ internal static class ListTables
             QualityBoardModel m => Quality(l, m),
             ProgrammeListModel m => Programmes(l, m),
             MonthModel m => Month(l, m),
+            DraftModel m => Draft(l, m),
             UnitModel m => Unit(l, m),
             ScoreboardModel m => Scoreboard(l, m),
             SimulationModel m => Simulation(l, m),
@@ -71,14 +72,31 @@ internal static class ListTables
             .. m.Determined.Select(x => x.Hidden || x.IsSmall ? Row(x.Name, x.Version, null, null, null, null, null, null, null)
                 : Row(x.Name, x.Version, x.Entitled, null, null, null, null, x.Unknown, x.Amount))]);
 
-    private static ListTable Month(Language l, MonthModel m) => new(
-        l.T($"Chi trả tháng {m.Month.ToVietnamese()}", $"Payments of {m.Month.ToVietnamese()}"),
+    private static ListTable Month(Language l, MonthModel m) => Lines(l,
+        l.T($"Chi trả tháng {m.Month.ToVietnamese()}", $"Payments of {m.Month.ToVietnamese()}"), m.Lines,
+        m.UnitName ?? l.T("Toàn bộ phạm vi được xem", "All within the scope"));
+
+    private static ListTable Draft(Language l, DraftModel m)
+    {
+        var title = l.T($"Kỳ chi trả {m.File.Draft.Month.ToVietnamese()}, bản nháp số {m.File.Draft.Id}",
+            $"Month run {m.File.Draft.Month}, draft {m.File.Draft.Id}");
+        return m.Differing is not { } differing ? Lines(l, title, m.Lines.Items, l.T(m.File.Case.State.Step.Label)) : new(
+            title,
+            [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Xã", "Commune"), 22),
+                new(l.T("Chế độ", "Programme"), 34), new(l.T("Tháng trước, đồng", "Before, đồng"), 18),
+                new(l.T("Tháng này, đồng", "Now, đồng"), 18)],
+            differing.Items.Select(x => Row(x.PersonId, x.Name, x.Commune, x.Programme, x.Before, x.Now)),
+            l.T(DraftWords.Way(m.Asked.Way!.Value))) { People = differing.Items.Select(x => x.PersonId) };
+    }
+
+    private static ListTable Lines(Language l, string title, IReadOnlyList<LineRow> lines, string note) => new(
+        title,
         [new(l.T("Người số", "Person"), 10), new(l.T("Họ và tên", "Name"), 28), new(l.T("Xã", "Commune"), 22),
             new(l.T("Chế độ", "Programme"), 34), new(l.T("Của tháng", "For month"), 10), new(l.T("Loại", "Kind"), 14),
             new(l.T("Số tiền, đồng", "Amount, đồng"), 16), new(l.T("Vì sao", "Why"), 60)],
-        m.Lines.Select(
+        lines.Select(
             x => Row(x.PersonId, x.Name, x.Commune, x.Programme, x.ForMonth.ToVietnamese(), Kind(l, x.Kind), x.Amount, x.Cause)),
-        m.UnitName ?? l.T("Toàn bộ phạm vi được xem", "All within the scope")) { People = m.Lines.Select(x => x.PersonId) };
+        note) { People = lines.Select(x => x.PersonId) };
 
     private static ListTable Unit(Language l, UnitModel m) => m.Communes.Count > 0
         ? new ListTable(

@@ -15,8 +15,7 @@ internal sealed class MonthLines(Office office, Visit visit, IReadOnlyList<Ledge
         {
             var page =
                 office.Ledger.Lines(run.RunId, new LineFilter(kind), scope, (int)Math.Max(0, skip - total), Math.Max(0, take - rows.Count));
-            var seen = office.People.Within(visit.Viewer.Scope, [.. page.Items.Select(l => l.PersonId)]);
-            rows.AddRange(page.Items.Select(line => Row(line, seen.Contains(line.PersonId))));
+            rows.AddRange(Rows(office, visit, page.Items));
             total += page.Total;
         }
 
@@ -41,8 +40,16 @@ internal sealed class MonthLines(Office office, Visit visit, IReadOnlyList<Ledge
 
     private List<UnitTotal> Totals(Scope scope) => [.. runs.SelectMany(run => office.Ledger.Totals(run.RunId, scope))];
 
-    // Money paid here stays in the list; who may not be seen today is not named, nor why it was paid.
-    private LineRow Row(PostedLine line, bool seen) => new(
+    /// <summary>
+    /// Lines with names. Money paid here stays in the list; who may not be seen today is not named, nor why it was paid.
+    /// </summary>
+    public static IReadOnlyList<LineRow> Rows(Office office, Visit visit, IReadOnlyList<PostedLine> lines)
+    {
+        var seen = office.People.Within(visit.Viewer.Scope, [.. lines.Select(l => l.PersonId)]);
+        return [.. lines.Select(line => Row(office, visit, line, seen.Contains(line.PersonId)))];
+    }
+
+    private static LineRow Row(Office office, Visit visit, PostedLine line, bool seen) => new(
         seen ? line.PersonId : 0, seen ? line.Name ?? "" : "", office.UnitName(line.Unit), visit.Language.T(office.NameOf(line.Programme)),
         line.Programme,
         line.ForMonth, line.Kind, line.Amount, seen ? Cause.ToVietnamese(line.Causes) : "");

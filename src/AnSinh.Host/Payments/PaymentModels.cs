@@ -13,8 +13,9 @@ namespace AnSinh.Host.Payments;
 /// <param name="Balance">What is posted, paid and open within the viewer's scope.</param>
 /// <param name="UsualDay">The day a run uses if none is told.</param>
 /// <param name="Opening">The first month the ledger pays, or null.</param>
+/// <param name="Drafts">Runs on their way to be paid.</param>
 public sealed record RunListModel(WorkAnswer Runs, Month Next, string RequestKey, Job? Work,
-    Balance Balance, DateOnly UsualDay, Month? Opening) : IListed
+    Balance Balance, DateOnly UsualDay, Month? Opening, IReadOnlyList<DraftRow> Drafts) : IListed
 {
     /// <inheritdoc/>
     public WorkAnswer Listed => Runs;
@@ -54,7 +55,14 @@ public sealed record MonthModel(
     Month Month, IReadOnlyList<RunRow> Runs, IReadOnlyList<KindSum> Kinds, IReadOnlyList<CommuneSum> Communes, IReadOnlyList<LineRow> Lines,
     long Total, int Page, int Size, LineKind? Kind, string? Unit, string? UnitName, string RequestKey,
     Job? Work, IReadOnlyList<Job> Ended, string? Said,
-    Balance Balance);
+    Balance Balance)
+{
+    /// <summary>Drafts of the month on their way to be paid.</summary>
+    public IReadOnlyList<DraftRow> Drafts { get; init; } = [];
+
+    /// <summary>Numbers of runs of the month that go by a case.</summary>
+    public IReadOnlySet<long> ByCase { get; init; } = new HashSet<long>();
+}
 
 /// <summary>Lines of one kind.</summary>
 /// <param name="Kind">The kind.</param>

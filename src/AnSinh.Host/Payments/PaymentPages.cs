@@ -27,6 +27,7 @@ internal static class PaymentPages
         read.Needing(Permission.SettleMonths).MapPost("/chi-tra/{month}/chot", Settle);
         run.MapPost("/chi-tra/{month}/lui", TakeBack);
         read.Needing(Permission.DecideRecoveries).MapPost("/chi-tra/{month}/thu-hoi", Recover);
+        pages.MapDraftPages();
     }
 
     private static IResult List(Office office, Visit visit, [FromQuery(Name = "trang")] int? page)
@@ -48,7 +49,8 @@ internal static class PaymentPages
             work,
             office.Ledger.Balance(new LineFilter(), visit.Viewer.Scope, null, visit.Known),
             office.MonthRun.UsualDay(next),
-            office.Ledger.OpeningMonthOrNull()));
+            office.Ledger.OpeningMonthOrNull(),
+            DraftPages.OnTheirWay(office, visit)));
     }
 
     private static IResult Show(Office office, MonthNotices notices, Visit visit, string month, [AsParameters] LinesAsked asked)
@@ -87,7 +89,11 @@ internal static class PaymentPages
             asked.Kind, asked.Unit, place.Name, Press.NewKey(), work,
             office.Jobs.Ended(visit.Viewer.Login, MonthJob.Code, at.ToString()),
             Said(visit, notices.TakeTold(visit.Viewer.Login, at)),
-            office.Ledger.Balance(new LineFilter(), place.Scope, at, visit.Known));
+            office.Ledger.Balance(new LineFilter(), place.Scope, at, visit.Known))
+        {
+            Drafts = [.. DraftPages.OnTheirWay(office, visit).Where(d => d.File.Draft.Month == at)],
+            ByCase = office.RunDrafts.Posted(),
+        };
     }
 
     private static IResult Run(Office office, JobRunner runner, [AsParameters] SentForm sent) =>
@@ -162,7 +168,8 @@ internal static class PaymentPages
     /// <summary>A run within what the viewer may see.</summary>
     internal static RunRow Row(Office office, Visit visit, LedgerRun run)
     {
-        var undo = visit.Viewer.May(Permission.RunMonths) ? office.RunActs.Possible(run.RunId) : RunUndo.None;
+        var undo = visit.Viewer.May(Permission.RunMonths) && !office.RunDrafts.Posted().Contains(run.RunId)
+            ? office.RunActs.Possible(run.RunId) : RunUndo.None;
         if (visit.Viewer.SeesAll)
         {
             return new RunRow(run.RunId, run.Month, run.Known.Day, run.CreatedAt, run.SettledAt, run.Lines, run.Amount, run, undo);

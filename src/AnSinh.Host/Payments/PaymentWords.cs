@@ -40,9 +40,10 @@ internal static class PaymentWords
     private static string Of(MonthRunDone run, Language l) => string.Join(" ", new[]
     {
         run.Lines == 0
-            ? l.T("Không có gì mới: không ghi thêm dòng nào.", "Nothing new: no line was written.")
-            : l.T($"Đã ghi {l.Number(run.Lines)} dòng, {l.Money(run.Amount)}.",
-                $"Posted {l.Number(run.Lines)} lines, {l.Money(run.Amount)}."),
+            ? run.Draft is null ? l.T("Không có gì mới: không lập bản nháp nào.", "Nothing new: nothing was drafted.")
+                : l.T("Đã lập bản nháp mở tháng, không có dòng nào.", "Drafted: it opens the month and has no lines.")
+            : l.T($"Đã lập bản nháp {l.Number(run.Lines)} dòng, {l.Money(run.Amount)}; chưa ghi sổ.",
+                $"Drafted {l.Number(run.Lines)} lines, {l.Money(run.Amount)}; nothing is posted yet."),
         run.Unseen == 0
             ? l.T($"Tính theo hiểu biết đến {l.Date(run.Known)}, mọi ghi nhận đến nay đều được tính.",
                 $"As known on {l.Date(run.Known)}: everything recorded until now was seen.")

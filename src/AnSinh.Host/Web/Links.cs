@@ -23,6 +23,12 @@ internal static class Links
     /// <summary>Poverty reviews.</summary>
     public const string PovertyRounds = "/ra-soat-ngheo";
 
+    /// <summary>Runs on their way to be paid.</summary>
+    public const string PayRuns = "/chi-tra/ky";
+
+    /// <summary>A run on its way, by its draft.</summary>
+    public static string PayRun(long draft) => Of(PayRuns, draft);
+
     /// <summary>A change of the law.</summary>
     public static string LawChange(long id) => Of(LawChanges, id);
 

@@ -32,7 +32,7 @@ internal static class AccessReader
         (Permission.WorkOnCases,
         [
             ProcedureRole.OneStopClerk, ProcedureRole.CommuneOfficer, ProcedureRole.CommuneChair, ProcedureRole.DistrictOfficer,
-            ProcedureRole.DistrictChair,
+            ProcedureRole.DistrictChair, ProcedureRole.Accountant,
         ]),
     ];
 

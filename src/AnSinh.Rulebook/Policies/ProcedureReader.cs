@@ -21,6 +21,7 @@ internal static class ProcedureReader
         ["law_editor"] = ProcedureRole.LawEditor,
         ["law_approver"] = ProcedureRole.LawApprover,
         ["poverty_reviewer"] = ProcedureRole.PovertyReviewer,
+        ["accountant"] = ProcedureRole.Accountant,
     };
 
     private static readonly Dictionary<string, CaseKind> Kinds = new(StringComparer.Ordinal)
@@ -28,6 +29,7 @@ internal static class ProcedureReader
         ["application"] = CaseKind.Application,
         ["law_change"] = CaseKind.LawChange,
         ["poverty_round"] = CaseKind.PovertyRound,
+        ["pay_run"] = CaseKind.PayRun,
     };
 
     public static void Read(PolicyDraft draft)

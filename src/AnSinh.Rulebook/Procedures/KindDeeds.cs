@@ -42,6 +42,18 @@ public static class KindDeeds
     /// <summary>That decision is taken back: the register is as before.</summary>
     public const string TakeBack = "take_back";
 
+    /// <summary>The month of a pay run, a field of its opening, and up to which day it knows.</summary>
+    public const string Month = "month", Known = "known";
+
+    /// <summary>What a draft of a pay run held when it was drafted, fields of its opening: lines, and đồng in all.</summary>
+    public const string Lines = "lines", Amount = "amount";
+
+    /// <summary>A draft of a pay run is given up: it posts nothing, ever.</summary>
+    public const string Discard = "discard";
+
+    /// <summary>An approved pay run is paid.</summary>
+    public const string Pay = "pay";
+
     /// <summary>The deeds a procedure about something must have, each with the fields it must ask and whose doers may not do it.</summary>
     public static IReadOnlyList<(string Deed, IReadOnlyList<string> Fields, IReadOnlyList<string> NotBy)> Of(CaseKind kind) => kind switch
     {
@@ -52,6 +64,11 @@ public static class KindDeeds
             (Open, ["year", "kind", "base_day", "holds_from"], []), (Post, ["from", "to", "where"], []),
             (Complain, ["household", "complainant", "received", "what"], []), (Answer, ["no", "answered", "upheld", "result"], []),
             (Sign, ["number", "signed_on", "signer"], []), (TakeBack, ["reason"], []),
+        ],
+        CaseKind.PayRun =>
+        [
+            (Open, [Month, Known, Lines, Amount], []), (Discard, ["reason"], []), (Approve, [], [Open]), (Pay, [], [Approve]),
+            (TakeBack, ["reason"], []),
         ],
         _ => [],
     };

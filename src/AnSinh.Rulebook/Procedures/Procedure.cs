@@ -90,6 +90,9 @@ public enum CaseKind
 
     /// <summary>A review of the poor households of a commune (<i lang="vi">đợt rà soát</i>).</summary>
     PovertyRound,
+
+    /// <summary>A month's payments, drafted, checked, approved and paid (<i lang="vi">kỳ chi trả</i>).</summary>
+    PayRun,
 }
 
 /// <summary>A form a request is made on.</summary>
@@ -146,6 +149,9 @@ public enum ProcedureRole
 
     /// <summary>Who reviews poor households, in the commune or for it (<i lang="vi">cán bộ rà soát</i>).</summary>
     PovertyReviewer,
+
+    /// <summary>Who checks payments before they are approved and pays them after (<i lang="vi">kế toán</i>).</summary>
+    Accountant,
 }
 
 /// <summary>A step of a procedure (<i lang="vi">bước</i>).</summary>

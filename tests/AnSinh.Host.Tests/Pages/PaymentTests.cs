@@ -32,18 +32,57 @@ public sealed class PaymentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_officer_runs_a_month_and_running_it_again_writes_nothing()
+    public async Task A_month_is_drafted_checked_approved_and_paid_by_three_people_and_drafting_it_again_drafts_nothing()
     {
+        const string Draft = "/chi-tra/ky/1";
         using var officer = await _site.SignedIn("canbo");
         using var answer = await officer.Submit("/chi-tra", "/chi-tra", ("thang", "2020-09"));
         Assert.Equal("/chi-tra/2020-09", answer.Headers.Location!.PathAndQuery());
-        await Done(officer, "/chi-tra/2020-09");
-        var runs = _site.Office.Ledger.Runs().Count;
-        Assert.Equal(3, runs);
+        Assert.Contains("chưa ghi sổ", await Done(officer, "/chi-tra/2020-09"));
+        Assert.Equal(2, _site.Office.Ledger.Runs().Count);
+        Assert.DoesNotContain((await officer.Page(Draft)).QuerySelectorAll("form"), f => f.GetAttribute("action") == Draft + "/checked");
+        using var accountant = await _site.SignedIn("ketoan");
+        Assert.Contains("chờ bạn", await accountant.Text("/chi-tra"));
+        using var seen = await accountant.Submit(Draft, Draft + "/checked", ("remark", "đã đối chiếu"));
+        using var leader = await _site.SignedIn("lanhdao");
+        Assert.Contains("đã đối chiếu", await leader.Text(Draft));
+        using var approved = await leader.Submit(Draft, Draft + "/approve");
+        Assert.Equal(Draft, approved.Headers.Location!.PathAndQuery());
+        Assert.Contains("Đã ghi sổ thành kỳ số 3", await leader.Text(Draft));
+        Assert.Equal(3, _site.Office.Ledger.Runs().Count);
         using var again = await officer.Submit("/chi-tra/2020-09", "/chi-tra");
-        await Done(officer, "/chi-tra/2020-09");
-        Assert.Equal(runs, _site.Office.Ledger.Runs().Count);
+        Assert.Contains("không lập bản nháp nào", await Done(officer, "/chi-tra/2020-09"));
+        Assert.DoesNotContain("Bỏ kỳ số 3", await officer.Text("/chi-tra/2020-09"));
+        Assert.DoesNotContain("Chốt đã chi", await accountant.Text("/chi-tra/2020-09"));
+        using var paid = await accountant.Submit(Draft, Draft + "/pay", ("voucher", "PC-09"));
+        Assert.Contains("Đã chi", await accountant.Text(Draft));
+        Assert.NotNull(_site.Office.Ledger.FindRunOrNull(3)!.SettledAt);
     }
+
+    [Fact]
+    public async Task A_draft_tells_how_it_differs_from_the_month_before_and_who_differs()
+    {
+        using var officer = await _site.SignedIn("canbo");
+        using var answer = await officer.Submit("/chi-tra", "/chi-tra", ("thang", "2020-09"));
+        await Done(officer, "/chi-tra/2020-09");
+        var page = await officer.Page("/chi-tra/ky/1");
+        var rows = page.QuerySelectorAll("#khac-thang-truoc tbody tr").ToDictionary(
+            r => r.QuerySelector("th")!.TextContent.Trim(), r => r.QuerySelectorAll("td").Select(d => Number(d.TextContent)).ToList());
+        var total = page.QuerySelectorAll("#khac-thang-truoc tfoot td").Select(d => Number(d.TextContent)).ToList();
+        Assert.Equal(total, Enumerable.Range(0, 4).Select(i => rows.Values.Sum(r => r[i])));
+        Assert.True(rows["Như tháng trước"][0] > 0);
+        Assert.Contains("Như tháng trước", await officer.Text("/chi-tra/ky/1?khac=nhu-cu"));
+        var same = await officer.Page("/chi-tra/ky/1?khac=nhu-cu");
+        Assert.Equal(rows["Như tháng trước"][0], same.QuerySelectorAll("#dong tbody tr").Length);
+        using var wrong = await officer.Get("/chi-tra/ky/1?khac=khong-co");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        using var none = await officer.Get("/chi-tra/ky/99");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    private static long Number(string text) =>
+        long.Parse(new string([.. text.Where(c => char.IsAsciiDigit(c) || c is '-' or '−')]).Replace('−', '-'),
+            System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task A_request_sent_twice_is_carried_out_once()

@@ -140,6 +140,7 @@ internal sealed class ProofAddresses(Site site, IReadOnlyList<string> lists)
             "du-dieu-kien", "co-quyet-dinh", "da-chi", "mine", "open", "ended", "match", "review"],
         "loai" => ["bat-dau", "thoi-huong", "doi-muc", "thanh-chua-ro", "current", "arrears", "recovery", "truy-linh", "moi"],
         "loc" => ["cua-toi", "dang-lam", "da-xong", "trung", "xem", "bi-sot", "chua-ro", "sai", "moi"],
+        "khac" => ["moi", "thoi", "tang", "giam", "nhu-cu"],
         "chi-tieu" => [.. Office.Scores.Indicators.Select(i => i.Id)],
         "phan" => ["tu", "mau", "con-lai", "chua-ro", "thu-tuc"],
         "che-do" or "programme" => ["social_assistance", "child_special_circumstances", "covid_2021_patient"],

@@ -28,10 +28,11 @@ internal sealed class ProofSite(bool hidden, params (long Subject, string Kind, 
         office.AddOfficer("xuandinh2", "Đỗ Văn Hai", "social_officer", SmallDistrict.XuanDinh);
         var july = office.MonthRun.Run(new Month(2021, 7), Act.By("test"));
         Assert.True(july.Ok, string.Join("; ", july.Refusals));
+        Officers.Draft(office, new Month(2021, 8));
     }
 
-    // What is recorded later has the same number, whatever the register holds: how many rows others wrote can be counted from the numbers of
-    // one's own, which is said in docs/security.md.
+    // What is recorded later has the same number, whatever the register holds: how many rows others wrote can be counted from the numbers
+    // of one's own, which is said in docs/security.md.
     private static void FactsGoOnFrom(Office office, long row)
     {
         using var connection = office.Register.Database.Connect();

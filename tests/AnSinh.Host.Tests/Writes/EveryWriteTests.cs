@@ -44,7 +44,7 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         await Comparisons(hand);
         using var accountant = await site.SignedIn("ketoan");
         var settler = new Hand(site, accountant);
-        await Payments(hand, settler);
+        await Payments(hand, settler, other);
         await Events(officer, hand);
         await Duplicates(hand);
         await Poverty(hand);
@@ -167,7 +167,7 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
         await hand.Press("/doi-chieu", at + "/bo", null);
     }
 
-    private async Task Payments(Hand hand, Hand settler)
+    private async Task Payments(Hand hand, Hand settler, Hand leader)
     {
         using (site.Services.GetRequiredKeyedService<HeavyGate>(JobRunner.Turns).TryBegin("ai-do", new LocalText("việc khác")))
         {
@@ -179,8 +179,12 @@ public class EveryWriteTests(Site site) : IClassFixture<Site>
 
         await hand.Press("/chi-tra", "/chi-tra", ("thang", "thang-tam"), ("thang", "2020-09"));
         await hand.Press("/viec", Job("dong") + "?ve=viec", null);
-        await settler.Press("/chi-tra/2020-09", "/chi-tra/2020-09/chot", null);
-        await hand.Press("/chi-tra/2020-09", "/chi-tra/2020-09/lui", (Reason, " "), (Reason, "lập nhầm"));
+        const string Draft = "/chi-tra/ky/1";
+        await settler.Press(Draft, Draft + "/checked", null);
+        await leader.Press(Draft, Draft + "/return", ("reason", " "), ("reason", "xem lại người mới"));
+        await hand.Press(Draft, Draft + "/discard", ("reason", " "), ("reason", "lập nhầm"));
+        await settler.Press("/chi-tra/2020-08", "/chi-tra/2020-08/chot", null);
+        await hand.Press("/chi-tra/2020-08", "/chi-tra/2020-08/lui", (Reason, " "), (Reason, "lập nhầm"));
     }
 
     private string Job(string deed) =>

@@ -1,6 +1,8 @@
 using AnSinh.Access.Roles;
 using AnSinh.Basics;
+using AnSinh.Casework.Cases;
 using AnSinh.Host.SignIn;
+using AnSinh.Rulebook.Procedures;
 using AnSinh.Store.Acts;
 
 namespace AnSinh.Host.Tests.Pages;
@@ -15,6 +17,15 @@ internal static class Officers
         {
             GiveRole(office, login, role, unit);
         }
+    }
+
+    /// <summary>A draft of a month, by the officer of the district.</summary>
+    public static long Draft(Office office, Month month)
+    {
+        var actor = new CaseActor("canbo", new HashSet<ProcedureRole> { ProcedureRole.DistrictOfficer }, Scope.Everything);
+        var drafted = office.RunDrafts.Draft(month, null, "272", actor, Act.By("canbo", "run.draft"));
+        Assert.True(drafted.Ok, string.Join("; ", drafted.Refusals));
+        return drafted.Value.DraftId!.Value;
     }
 
     /// <summary>A further role, since long ago.</summary>
