@@ -26,6 +26,14 @@ public sealed record LineFilter(LineKind? Kind = null, string? Programme = null,
 public sealed record PostedLine(long EntryId, long PersonId, string? Name, string Programme, Month ForMonth, long Amount,
     LineKind Kind, IReadOnlyList<Cause> Causes, string? Unit);
 
+/// <summary>An amount handed out.</summary>
+/// <param name="PersonId">To whom.</param>
+/// <param name="Programme">Name in policy/.</param>
+/// <param name="ForMonth">The month the money is for.</param>
+/// <param name="Amount">Đồng, more than nothing.</param>
+/// <param name="Unit">Key of the commune lived in, null if none.</param>
+public sealed record PayItem(long PersonId, string Programme, Month ForMonth, long Amount, string? Unit);
+
 /// <summary>A part of a longer list.</summary>
 /// <param name="Items">The rows of this page.</param>
 /// <param name="Total">Rows in all.</param>
@@ -98,6 +106,19 @@ public sealed class LedgerQueries
         return new PagedRows<PostedLine>(
             Read(connection, $"where {where} order by e.unit_key, e.person_id, e.programme, e.for_month limit @take offset @skip", values),
             total);
+    }
+
+    /// <summary>
+    /// What is handed out of a run that stands (<i lang="vi">danh sách chi trả</i>): what settling it would pay, or paid; by commune and
+    /// person. Nothing of a run that was thrown away or reversed.
+    /// </summary>
+    public IReadOnlyList<PayItem> ToPay(LedgerRun run, Scope scope)
+    {
+        using var connection = _database.Connect();
+        return !run.Stands ? [] : [.. Settling.Of(_database, connection, run)
+            .Where(l => scope.IsEverything || (l.Unit is { } unit && scope.Contains(unit)))
+            .OrderBy(l => l.Unit, StringComparer.Ordinal).ThenBy(l => l.PersonId).ThenBy(l => l.Programme, StringComparer.Ordinal)
+            .ThenBy(l => l.ForMonth).Select(l => new PayItem(l.PersonId, l.Programme, l.ForMonth, l.Amount, l.Unit))];
     }
 
     /// <summary>Totals of a run by commune and programme.</summary>

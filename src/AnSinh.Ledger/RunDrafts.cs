@@ -304,7 +304,7 @@ public sealed class RunDrafts
         [KindDeeds.Month] = draft.Month.ToString(),
         [KindDeeds.Known] = draft.Known.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         [KindDeeds.Lines] = draft.Lines.ToString(CultureInfo.InvariantCulture),
-        [KindDeeds.Amount] = draft.Amount.ToString(CultureInfo.InvariantCulture),
+        [KindDeeds.Amount] = new Dong(draft.Amount).ToString(),
     };
 
     private static Refusal Overtaken => new("run.overtaken", "Trong lúc tính, một kỳ chi trả khác vừa được ghi sổ. Hãy lập lại.", "run")

@@ -28,6 +28,19 @@ internal static class Settling
         }
     }
 
+    /// <summary>What settling a run now would pay; what it paid, if it is settled.</summary>
+    public static IReadOnlyList<Line> Of(Database database, DbConnection connection, LedgerRun run)
+    {
+        var entries = LedgerTable.Entries(connection, null, run.RunId);
+        if (run.SettledAt is not null)
+        {
+            return [.. entries.Where(e => e.Kind == "paid").Select(e => e.Line)];
+        }
+
+        var merges = MergeMap.Read(database);
+        return [.. Payments(entries.Where(e => e.Kind == "due").Select(e => e.Line), Open(connection, null, run.RunId, merges), merges)];
+    }
+
     /// <summary>Writes the payments of a run and its settlement.</summary>
     public static SettleResult Settle(Database database, DbConnection connection, DbTransaction transaction, LedgerRun run,
         long at, Action<string>? step)
@@ -48,7 +61,7 @@ internal static class Settling
     }
 
     private static Dictionary<(long, string,
-        Month), long> Open(DbConnection connection, DbTransaction transaction, long run, MergeMap merges)
+        Month), long> Open(DbConnection connection, DbTransaction? transaction, long run, MergeMap merges)
     {
         using var row = (DbDataReader)connection.ExecuteReader(
             $"""

@@ -30,6 +30,7 @@ internal static class ListTables
             ProgrammeListModel m => Programmes(l, m),
             MonthModel m => Month(l, m),
             DraftModel m => Draft(l, m),
+            PayListModel m => PayList(l, m),
             UnitModel m => Unit(l, m),
             ScoreboardModel m => Scoreboard(l, m),
             SimulationModel m => Simulation(l, m),
@@ -87,6 +88,20 @@ internal static class ListTables
                 new(l.T("Tháng này, đồng", "Now, đồng"), 18)],
             differing.Items.Select(x => Row(x.PersonId, x.Name, x.Commune, x.Programme, x.Before, x.Now)),
             l.T(DraftWords.Way(m.Asked.Way!.Value))) { People = differing.Items.Select(x => x.PersonId) };
+    }
+
+    private static ListTable PayList(Language l, PayListModel m)
+    {
+        var title = l.T($"Danh sách chi trả tháng {m.Draft.Month.ToVietnamese()}", $"Pay list {m.Draft.Month}");
+        return m.Unit is null
+            ? new(title, [new(l.T("Xã", "Commune"), 26), new(l.T("Người", "People")), new(l.T("Cộng, đồng", "Sum, đồng"), 18)],
+                m.Communes.Select(x => Row(x.Name, x.Persons, x.Amount)))
+            : new(title,
+                [new(l.T("TT", "No."), 6), new(l.T("Thôn", "Hamlet"), 18), new(l.T("Họ và tên", "Name"), 28),
+                    new(l.T("Ngày sinh", "Born"), 12), new(l.T("Chế độ", "Programme"), 44),
+                    new(l.T("Số tiền, đồng", "Amount, đồng"), 16), new(l.T("Ký nhận", "Signature"), 20)],
+                m.Hamlets.SelectMany(h => h.Rows.Select(x => Row(x.No, h.Hamlet, x.Name, x.Birth, x.What, x.Amount, null))),
+                m.UnitName!) { People = m.Hamlets.SelectMany(h => h.Rows).Select(x => x.PersonId) };
     }
 
     private static ListTable Lines(Language l, string title, IReadOnlyList<LineRow> lines, string note) => new(

@@ -14,7 +14,10 @@ namespace AnSinh.Host.Payments;
 /// <summary>A run on its way to be paid: drafted, checked, approved, paid, each by who it is to be done by.</summary>
 internal static class DraftPages
 {
-    private const int PageSize = 25, ChangedMost = 50;
+    private const int PageSize = 25;
+
+    /// <summary>How many of those about whom something was recorded since are named.</summary>
+    public const int ChangedMost = 50;
 
     /// <summary>Ways to differ from the month before, by their word in the address.</summary>
     public static readonly IReadOnlyDictionary<string, MonthDifferenceKind> Ways =

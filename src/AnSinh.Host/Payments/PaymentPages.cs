@@ -28,6 +28,7 @@ internal static class PaymentPages
         run.MapPost("/chi-tra/{month}/lui", TakeBack);
         read.Needing(Permission.DecideRecoveries).MapPost("/chi-tra/{month}/thu-hoi", Recover);
         pages.MapDraftPages();
+        pages.MapPayListPages();
     }
 
     private static IResult List(Office office, Visit visit, [FromQuery(Name = "trang")] int? page)

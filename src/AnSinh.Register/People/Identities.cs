@@ -58,6 +58,20 @@ public sealed class Identities(Database database)
             .GroupBy(h => h.Id).ToDictionary(g => g.Key, g => g.Last().Unit);
     }
 
+    /// <summary>Hamlet of the last household of people as known on a day; who never had one is left out.</summary>
+    public IReadOnlyDictionary<long, string> Hamlets(IEnumerable<long> ids, AsKnown known)
+    {
+        using var connection = database.Connect();
+        return Lists(ids).SelectMany(list => connection.Query<(long Id, string Hamlet)>(
+            $"""
+            select m.person_id, h.hamlet from membership m
+            join household h on h.household_id = m.household_id and {Believed.AsKnown("h")}
+            where m.person_id in ({list}) and {Believed.AsKnown("m")} order by m.valid_from, m.row_id
+            """,
+            new { known = known.Instant }))
+            .GroupBy(h => h.Id).ToDictionary(g => g.Key, g => g.Last().Hamlet);
+    }
+
     private Dictionary<long, PersonName> Persons(IEnumerable<long> ids, string believed, object? values)
     {
         using var connection = database.Connect();

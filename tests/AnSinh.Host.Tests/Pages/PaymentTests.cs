@@ -54,7 +54,10 @@ public sealed class PaymentTests : IAsyncLifetime
         Assert.Contains("không lập bản nháp nào", await Done(officer, "/chi-tra/2020-09"));
         Assert.DoesNotContain("Bỏ kỳ số 3", await officer.Text("/chi-tra/2020-09"));
         Assert.DoesNotContain("Chốt đã chi", await accountant.Text("/chi-tra/2020-09"));
+        var handedOut = await Handed(accountant, Draft + "/ky-nhan");
         using var paid = await accountant.Submit(Draft, Draft + "/pay", ("voucher", "PC-09"));
+        Assert.Equal(_site.Office.Ledger.ToPay(_site.Office.Ledger.FindRunOrNull(3)!, Scope.Everything).Sum(i => i.Amount), handedOut);
+        Assert.Equal(handedOut, await Handed(accountant, Draft + "/ky-nhan"));
         Assert.Contains("Đã chi", await accountant.Text(Draft));
         Assert.NotNull(_site.Office.Ledger.FindRunOrNull(3)!.SettledAt);
     }
@@ -78,6 +81,23 @@ public sealed class PaymentTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         using var none = await officer.Get("/chi-tra/ky/99");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    // The sum of the communes; each commune's own list, hamlet by hamlet with room to sign, gives the same.
+    private static async Task<long> Handed(Browser browser, string path)
+    {
+        var sum = 0L;
+        foreach (var row in (await browser.Page(path)).QuerySelectorAll("#xa tbody tr"))
+        {
+            var amount = Number(row.QuerySelectorAll("td")[1].TextContent);
+            var sheet = await browser.Page(row.QuerySelector("a")!.GetAttribute("href")!);
+            Assert.Equal(amount, sheet.QuerySelectorAll("main tfoot td.n").Sum(d => Number(d.TextContent)));
+            Assert.Equal("Ký nhận", sheet.QuerySelectorAll("main thead th")[^1].TextContent);
+            sum += amount;
+        }
+
+        Assert.True(sum > 0);
+        return sum;
     }
 
     private static long Number(string text) =>
