@@ -158,7 +158,7 @@ public sealed class DraftQueries(Database database)
                 union all
                 select l.person_id, l.programme, l.unit_key, 0, l.amount from run_draft_line l
                 where l.draft_id = @draft and l.kind = 'due' and l.for_month = @month{drafted}) amounts
-            group by person_id, programme
+            group by person_id, programme having sum(before) <> 0 or sum(now) <> 0
             """;
     }
 

@@ -10,7 +10,7 @@ internal static class DraftTable
 {
     private const string Columns =
         "d.draft_id, d.month, d.known, d.created_at, d.actor, d.rulebook_hash, d.people, d.determined, d.undetermined, d.held, d.lines, "
-        + "d.amount, d.seen_until, d.last_run, d.withheld, d.digest, p.run_id";
+        + "d.amount, d.seen_until, d.last_run, d.withheld, d.digest, p.run_id, d.standing";
 
     private const string From = "from run_draft d left join run_draft_posted p on p.draft_id = d.draft_id";
 
@@ -26,16 +26,16 @@ internal static class DraftTable
 
     public static void Add(DbConnection connection, DbTransaction transaction, RunDraft draft) => connection.Execute(
         """
-        insert into run_draft (draft_id, month, known, seen_until, last_run, created_at, actor, rulebook_hash, people, determined,
-            undetermined, held, lines, amount, withheld, digest)
-        values (@Id, @month, @day, @SeenUntil, @LastRun, @CreatedAt, @Actor, @RulebookHash, @People, @Determined, @Unknown, @Held, @Lines,
-            @Amount, @Withheld, @Digest)
+        insert into run_draft (draft_id, month, known, seen_until, last_run, standing, created_at, actor, rulebook_hash, people,
+            determined, undetermined, held, lines, amount, withheld, digest)
+        values (@Id, @month, @day, @SeenUntil, @LastRun, @Standing, @CreatedAt, @Actor, @RulebookHash, @People, @Determined, @Unknown,
+            @Held, @Lines, @Amount, @Withheld, @Digest)
         """,
         new
         {
-            draft.Id, month = draft.Month.ToString(), day = draft.Known.Day, draft.SeenUntil, draft.LastRun, draft.CreatedAt, draft.Actor,
-            draft.RulebookHash, draft.People, draft.Determined, draft.Unknown, draft.Held, draft.Lines, draft.Amount, draft.Withheld,
-            draft.Digest,
+            draft.Id, month = draft.Month.ToString(), day = draft.Known.Day, draft.SeenUntil, draft.LastRun, draft.Standing,
+            draft.CreatedAt, draft.Actor, draft.RulebookHash, draft.People, draft.Determined, draft.Unknown, draft.Held, draft.Lines,
+            draft.Amount, draft.Withheld, draft.Digest,
         },
         transaction);
 
@@ -99,11 +99,19 @@ internal static class DraftTable
     public static void AddPosted(DbConnection connection, DbTransaction transaction, long draft, long run) => connection.Execute(
         "insert into run_draft_posted (run_id, draft_id) values (@run, @draft)", new { run, draft }, transaction);
 
-    public static HashSet<long> Posted(DbConnection connection) => [.. connection.Query<long>("select run_id from run_draft_posted")];
+    /// <summary>Runs that were posted from a draft, and those that reversed one of them.</summary>
+    public static HashSet<long> Posted(DbConnection connection) => [.. connection.Query<long>(
+        """
+        select run_id from run_draft_posted
+        union select v.by_run from ledger_reversal v join run_draft_posted p on p.run_id = v.run_id
+        """)];
 
-    /// <summary>The draft a run was posted from, or null.</summary>
+    /// <summary>The draft a run was posted from, or the run it reverses; null if there is none.</summary>
     public static long? DraftOf(DbConnection connection, DbTransaction? transaction, long run) => connection.ExecuteScalar<long?>(
-        "select draft_id from run_draft_posted where run_id = @run", new { run }, transaction);
+        """
+        select draft_id from run_draft_posted where run_id = @run
+        union select p.draft_id from ledger_reversal v join run_draft_posted p on p.run_id = v.run_id where v.by_run = @run
+        """, new { run }, transaction);
 
     public static RunDraft? FindOrNull(DbConnection connection, DbTransaction? transaction, long draft) =>
         Read(connection, transaction, $"select {Columns} {From} where d.draft_id = @draft", new { draft }).FirstOrDefault();
@@ -123,7 +131,7 @@ internal static class DraftTable
                 row.GetInt64(10), row.GetInt64(11))
             {
                 SeenUntil = row.GetInt64(12), LastRun = row.GetInt64(13), Withheld = row.GetInt64(14), Digest = row.GetString(15),
-                RunId = row.IsDBNull(16) ? null : row.GetInt64(16),
+                RunId = row.IsDBNull(16) ? null : row.GetInt64(16), Standing = row.GetInt64(17),
             });
         }
 

@@ -115,10 +115,11 @@ public sealed class LedgerQueries
     public IReadOnlyList<PayItem> ToPay(LedgerRun run, Scope scope)
     {
         using var connection = _database.Connect();
+        var merges = MergeMap.Read(_database);
         return !run.Stands ? [] : [.. Settling.Of(_database, connection, run)
             .Where(l => scope.IsEverything || (l.Unit is { } unit && scope.Contains(unit)))
             .OrderBy(l => l.Unit, StringComparer.Ordinal).ThenBy(l => l.PersonId).ThenBy(l => l.Programme, StringComparer.Ordinal)
-            .ThenBy(l => l.ForMonth).Select(l => new PayItem(l.PersonId, l.Programme, l.ForMonth, l.Amount, l.Unit))];
+            .ThenBy(l => l.ForMonth).Select(l => new PayItem(merges.Of(l.PersonId), l.Programme, l.ForMonth, l.Amount, l.Unit))];
     }
 
     /// <summary>Totals of a run by commune and programme.</summary>
@@ -299,12 +300,15 @@ public sealed class LedgerQueries
         return where;
     }
 
-    /// <summary>How many lines were posted under one of these units.</summary>
+    /// <summary>How many lines were posted, or drafted and not given up, under one of these units.</summary>
     public static long LinesOf(DbConnection connection, DbTransaction transaction, IReadOnlyList<string> unitKeys)
     {
         var values = new DynamicParameters();
         return connection.ExecuteScalar<long>(
-            $"select count(*) from ledger_entry where unit_key in {InList.Of(values, "unit", unitKeys)}", values, transaction);
+            $"""
+            select (select count(*) from ledger_entry where unit_key in {InList.Of(values, "unit", unitKeys)})
+                + (select count(*) from run_draft_line where unit_key in {InList.Of(values, "drafted", unitKeys)})
+            """, values, transaction);
     }
 
     private List<PostedLine> Read(DbConnection connection, string where, DynamicParameters values)

@@ -82,6 +82,7 @@ public static class LedgerSchema
                 known date not null,
                 seen_until bigint not null,
                 last_run bigint not null,
+                standing bigint not null,
                 created_at bigint not null,
                 actor text not null,
                 rulebook_hash text not null,

@@ -51,7 +51,7 @@ public sealed class MonthRun
             return Outcome<RunResult>.Refused(compared.Refusals);
         }
 
-        var (last, result, entitled, comparison) = compared.Value;
+        var (last, _, result, entitled, comparison) = compared.Value;
         return result.RunId is null ? result : Write(last, result, entitled, comparison, act);
     }
 
@@ -84,13 +84,13 @@ public sealed class MonthRun
                 Unseen = UnseenChanges.Count(connection, saw, now) };
         if (comparison.Lines.Count == 0 && comparison.Withheld.Count == 0 && runs.Exists(r => r.Month == month))
         {
-            return new MonthComparison(last, result, entitled, comparison);
+            return new MonthComparison(last, runs.Count, result, entitled, comparison);
         }
 
         // A run without lines is written only where it opens the month: else a decision recorded late would never pay back to it.
 
         progress?.Report(new RunProgress("Ghi sổ", opened.Count + 1, opened.Count + 2));
-        return new MonthComparison(last, result with { RunId = last.Run + 1 }, entitled, comparison);
+        return new MonthComparison(last, runs.Count, result with { RunId = last.Run + 1 }, entitled, comparison);
     }
 
     /// <summary>
@@ -280,7 +280,9 @@ public sealed class MonthRun
 
 /// <summary>What a run would write.</summary>
 /// <param name="Last">Highest ids of the ledger it was compared with.</param>
+/// <param name="Standing">How many runs stood then.</param>
 /// <param name="Result">Its counts; with the number the run would have, null if there is nothing to write.</param>
 /// <param name="Entitled">Who is entitled to what in the month.</param>
 /// <param name="Comparison">Its lines.</param>
-internal sealed record MonthComparison((long Run, long Entry) Last, RunResult Result, MonthResult Entitled, Subtraction Comparison);
+internal sealed record MonthComparison(
+    (long Run, long Entry) Last, int Standing, RunResult Result, MonthResult Entitled, Subtraction Comparison);

@@ -31,6 +31,9 @@ public sealed record RunDraft(long Id, Month Month, AsKnown Known, long CreatedA
     /// <summary>The last run there was when it was computed.</summary>
     public long LastRun { get; init; }
 
+    /// <summary>How many runs stood then.</summary>
+    public long Standing { get; init; }
+
     /// <summary>Lines a law would take back and nobody decided to.</summary>
     public long Withheld { get; init; }
 

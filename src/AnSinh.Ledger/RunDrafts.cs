@@ -12,7 +12,7 @@ using AnSinh.Store.Acts;
 namespace AnSinh.Ledger;
 
 /// <summary>
-/// Runs on their way to be paid, each a case (<see cref="CaseKind.PayRun"/>): drafted by one, checked, approved by another, paid by a
+/// Runs on their way to be paid, each a case (<see cref="CaseKind.PayRun"/>): drafted by one, checked and paid by another, approved by a
 /// third. A draft posts nothing; by its approval its lines are posted, if what they were subtracted from still stands.
 /// </summary>
 public sealed class RunDrafts
@@ -97,8 +97,14 @@ public sealed class RunDrafts
 
             var request = new CaseRequest(procedure.Id, null, written.Value.Id, unit, Told(written.Value));
             var opened = _books.Open(request, actor, act);
-            return opened.Ok ? new DraftResult(written.Value.Id, compared.Value.Result with { RunId = null })
-                : Outcome<DraftResult>.Refused(opened.Refusals);
+            if (!opened.Ok)
+            {
+                return Outcome<DraftResult>.Refused(opened.Refusals);
+            }
+
+            // After the turn of the cases: whoever works on one takes that turn first and the log then.
+            new LedgerSeal(Register.Audit, connection, transaction, act).Drafted(written.Value);
+            return new DraftResult(written.Value.Id, compared.Value.Result with { RunId = null });
         });
     }
 
@@ -121,7 +127,6 @@ public sealed class RunDrafts
         var draft = Of(DraftTable.Next(connection, transaction), compared, lines, (act.Actor, Register.Clock.Now()));
         DraftTable.Add(connection, transaction, draft);
         DraftTable.AddLines(Database, connection, transaction, draft.Id, lines);
-        new LedgerSeal(Register.Audit, connection, transaction, act).Drafted(draft);
         return draft;
     }
 
@@ -235,21 +240,26 @@ public sealed class RunDrafts
         return [];
     }
 
-    // What a line was subtracted from is no longer what is posted: the draft would post a difference of yesterday.
+    // Another run was posted or taken back since, or a person was merged with one who draws: the draft would post a difference of
+    // yesterday, and a month would have been looked at last by a run that saw less.
     private List<Refusal> Moved(DbConnection connection, DbTransaction transaction, RunDraft draft, List<DraftLine> lines)
     {
         var decided = RecoveryDecisions.Read(connection, transaction);
         var until = lines.Select(l => l.Line.ForMonth).Append(draft.Month).Max();
+        var merges = MergeMap.Read(Database);
         var posted = new PostedBook([.. LedgerTable.Posted(connection, until, decided, transaction)], decided,
-            MergeMap.Read(Database, AsKnown.At(draft.SeenUntil)));
-        var moved = lines.Select(l => (l.Line, l.Before, Now: posted.Find(l.Line.ForMonth, l.Line.Programme, l.Line.PersonId).Effective))
+            merges);
+        var runs = LedgerTable.Runs(connection, transaction);
+        var sameRuns = runs.Max(r => (long?)r.RunId).GetValueOrDefault() == draft.LastRun && runs.Count(r => r.Stands) == draft.Standing;
+        var moved = lines.Select(l => (l.Line, l.Before,
+                Now: posted.Find(l.Line.ForMonth, l.Line.Programme, merges.Of(l.Line.PersonId)).Effective))
             .Where(l => l.Before != l.Now).DistinctBy(l => (l.Line.PersonId, l.Line.Programme, l.Line.ForMonth)).ToList();
-        return moved.Count == 0 ? [] : [new Refusal("draft.moved",
-            $"{Vietnamese.Number(moved.Count)} dòng của bản nháp không còn khớp với sổ chi trả: từ khi lập nháp đã có kỳ khác ghi, "
-                + "bỏ hoặc đảo. Bỏ bản nháp này và lập lại.", "draft")
+        return moved.Count == 0 && sameRuns ? [] : [new Refusal("draft.moved",
+            "Từ khi lập bản nháp, sổ chi trả đã khác: có kỳ khác được ghi, bỏ, đảo, hoặc hai hồ sơ của một người đã gộp; "
+                + $"{Vietnamese.Number(moved.Count)} dòng không còn khớp. Bỏ bản nháp này và lập lại.", "draft")
             {
-                English = $"{moved.Count} lines of the draft agree with the ledger no more: another run was posted or taken back since. "
-                    + "Give this draft up and draft anew.",
+                English = "Since this was drafted the ledger has changed: another run was posted or taken back, or two files of one person "
+                    + $"were merged; {moved.Count} lines agree no more. Give this draft up and draft anew.",
             },
             .. moved.Take(ToldLimit).Select(l => new Refusal("draft.moved-line",
                 $"Người số {l.Line.PersonId}, {l.Line.Programme}, tháng {l.Line.ForMonth.ToVietnamese()}: khi lập nháp sổ đã ghi "
@@ -295,7 +305,7 @@ public sealed class RunDrafts
             result.Unknown, result.Held, result.NewLines, result.Amount)
         {
             SeenUntil = compared.Comparison.Reading.Known.Instant, LastRun = compared.Last.Run,
-            Withheld = lines.Count(l => l.Kind == "withheld"), Digest = DraftLine.DigestOf(lines),
+            Standing = compared.Standing, Withheld = lines.Count(l => l.Kind == "withheld"), Digest = DraftLine.DigestOf(lines),
         };
     }
 

@@ -91,6 +91,23 @@ public abstract class RunDraftContract
     }
 
     [Fact]
+    public void Of_two_drafts_the_one_that_did_not_see_what_the_other_opened_is_drafted_anew()
+    {
+        using var desk = Desk.Of(NewDatabase());
+        desk.World.Decide(3, "2020-09-05");
+        var (august, september) = (desk.Draft("2020-08", known: "2020-08-31").DraftId!.Value, desk.Draft("2020-09").DraftId!.Value);
+        desk.Does(august, "checked", Accountant);
+        desk.Does(august, "approve", Chair);
+        desk.Does(september, "checked", Accountant);
+        Assert.Equal("draft.moved", desk.Refused(september, "approve", Chair));
+        desk.Does(september, "refuse", Chair, Reason);
+        var again = desk.Approved("2020-09");
+        var lines = desk.World.Ledger.Lines(desk.FileOf(again).Draft.RunId!.Value, new LineFilter(), Scope.Everything, 0, 9).Items;
+        Assert.Equal(LineKind.Arrears, lines.Single(l => l.ForMonth == SmallWorld.M("2020-08")).Kind);
+        Books.Agree(desk.World);
+    }
+
+    [Fact]
     public void A_line_changed_since_it_was_drafted_is_noticed_and_nothing_is_posted()
     {
         using var desk = Desk.Of(NewDatabase());
@@ -114,6 +131,8 @@ public abstract class RunDraftContract
         var again = desk.Approved("2020-08");
         desk.Does(again, "pay", Accountant);
         desk.Does(again, "reverse", Chair, Reason);
+        var reversal = desk.World.Ledger.AllRuns()[0].RunId;
+        Assert.Equal("run.case", Assert.Single(desk.World.Acts.Throw(reversal, "không đảo nữa", Act.By("canbo")).Refusals).Code);
         Assert.Equal(new Balance(0, 2 * Standard, 0, 2 * Standard, 0), desk.World.Ledger.Balance(Scope.Everything));
         Books.Agree(desk.World);
     }

@@ -62,7 +62,7 @@ internal static class CaseEndpoints
     {
         var actor = Actor(office, visit, purpose, office.Books.FindOrNull(id)?.File);
         var lists = new CaseLists(office, actor, visit.Language);
-        if (lists.FindOrNull(id) is not { } view)
+        if (lists.FindOrNull(id) is not { } view || !MayRead(visit, view))
         {
             return ProblemPages.NotFound(visit);
         }
@@ -107,7 +107,7 @@ internal static class CaseEndpoints
         [FromQuery] string? purpose)
     {
         var actor = Actor(office, visit, purpose, office.Books.FindOrNull(id)?.File);
-        if (new CaseLists(office, actor, visit.Language).FindOrNull(id) is not { } view)
+        if (new CaseLists(office, actor, visit.Language).FindOrNull(id) is not { } view || !MayRead(visit, view))
         {
             return ProblemPages.NotFound(visit);
         }
@@ -132,6 +132,10 @@ internal static class CaseEndpoints
             : Press.Json(visit, act, a => office.Applications.Do(id, seen!.Value, deed, told.Value, actor, a),
                 done => CaseData.Done(done, visit.Language.Code));
     }
+
+    // The book of a run tells how much is paid.
+    private static bool MayRead(Visit visit, CaseView view) =>
+        view.File.Kind != CaseKind.PayRun || visit.Viewer.May(Permission.ReadPayments);
 
     // A purpose that says too little opens nothing: to refuse it would tell that there is something to open.
     private static CaseActor Actor(Office office, Visit visit, string? purpose, CaseFile? file)

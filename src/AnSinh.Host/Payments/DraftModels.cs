@@ -14,6 +14,12 @@ namespace AnSinh.Host.Payments;
 public sealed record DraftModel(RunDraftFile File, IReadOnlyList<DeedChoice> Deeds, LinesByKind Kinds, PagedRows<LineRow> Lines,
     DraftAsked Asked)
 {
+    /// <summary>The run that posted it, or null.</summary>
+    public LedgerRun? Run { get; init; }
+
+    /// <summary>How the run can be taken back.</summary>
+    public RunUndo Undo { get; init; }
+
     /// <summary>How it differs from the month before; none once it is posted or given up.</summary>
     public IReadOnlyList<MonthDifferenceSum> Differences { get; init; } = [];
 

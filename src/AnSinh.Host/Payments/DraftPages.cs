@@ -61,6 +61,8 @@ internal static class DraftPages
             Ahead = CaseFlow.Ahead(file.Case.Version, file.Case.State.Visits[^1], office.Policy.WorkDays),
             Names = office.Accounts.Names(),
             Key = Press.NewKey(),
+            Run = file.Draft.RunId is { } run ? office.Ledger.FindRunOrNull(run) : null,
+            Undo = file.Draft.RunId is { } posted ? office.RunActs.Possible(posted) : RunUndo.None,
             Tried = drafts.FindOrNull(visit),
         };
         return View.Of<DraftView, DraftModel>(file.IsOpen ? Open(office, visit, model) : Ended(office, visit, model));

@@ -32,13 +32,20 @@ internal static class PayListPages
         }
 
         visit.LookAt(draft.Month);
-        var items = office.Ledger.ToPay(run, place.Scope);
-        var communes = items.GroupBy(i => i.Unit).Select(g => new PayListCommune(
-            g.Key ?? "", office.UnitName(g.Key), g.Select(i => i.PersonId).Distinct().Count(), g.Sum(i => i.Amount)))
-            .OrderBy(c => c.Name, StringComparer.Ordinal).ToList();
+        // Money of months in which the commune was another stands on the list of the one it is part of today, and on no other.
+        var today = place.Unit is { } asked ? Today(office, asked.Key) : null;
+        var items = office.Ledger.ToPay(run, visit.Viewer.Scope).Select(i => (Key: Today(office, i.Unit), Item: i))
+            .Where(i => today is null || i.Key == today).ToList();
+        var communes = items.GroupBy(i => i.Key).Select(g => new PayListCommune(
+            g.Key, g.Key.Length == 0 ? "" : office.UnitName(g.Key), g.Select(i => i.Item.PersonId).Distinct().Count(),
+            g.Sum(i => i.Item.Amount))).OrderBy(c => c.Name, StringComparer.Ordinal).ToList();
         return View.Of<PayListView, PayListModel>(new PayListModel(
-            draft, run, communes, place.Unit?.Key, place.Name, place.Unit is null ? [] : Hamlets(office, visit, draft, items)));
+            draft, run, communes, today, today is null ? null : office.UnitName(today),
+            today is null ? [] : Hamlets(office, visit, draft, [.. items.Select(i => i.Item)])));
     }
+
+    private static string Today(Office office, string? unit) =>
+        unit is null ? "" : office.Units.CountedIn(unit, office.Clock.Today)?.Key ?? unit;
 
     private static List<PayListOfHamlet> Hamlets(Office office, Visit visit, RunDraft draft, IReadOnlyList<PayItem> items)
     {
