@@ -53,7 +53,7 @@ public sealed record ChangedSince(long PersonId, string? Name, string? Unit, lon
 /// <summary>Reads drafts of runs while they are open. Every question takes the units the asker may see.</summary>
 public sealed class DraftQueries(Database database)
 {
-    /// <summary>Sums of the lines by kind, of the whole draft.</summary>
+    /// <summary>Sums of the lines by kind.</summary>
     public LinesByKind Kinds(long draft, Scope scope)
     {
         using var connection = database.Connect();

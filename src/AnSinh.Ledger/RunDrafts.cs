@@ -48,9 +48,9 @@ public sealed class RunDrafts
     }
 
     /// <summary>A draft with its case, or null if there is none of the number.</summary>
-    public RunDraftFile? FindOrNull(long draft, Act? act = null)
+    public RunDraftFile? FindOrNull(long draft)
     {
-        if (_books.FindOrNull(CaseKind.PayRun, draft, act) is not { } view)
+        if (_books.FindOrNull(CaseKind.PayRun, draft) is not { } view)
         {
             return null;
         }

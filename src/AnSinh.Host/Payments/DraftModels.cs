@@ -11,7 +11,7 @@ namespace AnSinh.Host.Payments;
 /// <param name="Kinds">Sums by kind of line within the viewer's scope.</param>
 /// <param name="Lines">Lines, one page of them.</param>
 /// <param name="Asked">Which lines.</param>
-public sealed record DraftModel(RunDraftFile File, IReadOnlyList<DeedChoice> Deeds, LinesByKind Kinds, PagedRows<LineRow> Lines,
+public sealed record DraftModel(RunDraftFile File, IReadOnlyList<DeedChoice> Deeds, IReadOnlyList<KindSum> Kinds, PagedRows<LineRow> Lines,
     DraftAsked Asked)
 {
     /// <summary>The run that posted it, or null.</summary>

@@ -81,7 +81,7 @@ internal static class DraftPages
         var lines = queries.Lines(draft.Id, asked.Kind, scope, asked.Way is null ? skip : 0, asked.Size);
         return model with
         {
-            Kinds = queries.Kinds(draft.Id, scope),
+            Kinds = Sums(queries.Kinds(draft.Id, scope)),
             Lines = new(MonthLines.Rows(office, visit, lines.Items), lines.Total),
             Differences = queries.Differences(draft, scope),
             Differing = asked.Way is { } way ? Differing(office, visit, queries.Differing(draft, way, scope, skip, asked.Size)) : null,
@@ -93,19 +93,21 @@ internal static class DraftPages
     // What a draft would have posted is gone with it; what it posted is the run's.
     private static DraftModel Ended(Office office, Visit visit, DraftModel model)
     {
-        if (model.File.Draft.RunId is not { } run)
+        if (model.Run is not { } run)
         {
-            return model with { Kinds = LinesByKind.None, Lines = new([], 0) };
+            return model with { Kinds = Sums(LinesByKind.None), Lines = new([], 0) };
         }
 
-        var (asked, scope) = (model.Asked, visit.Viewer.Scope);
-        var lines = office.Ledger.Lines(run, new LineFilter(asked.Kind), scope, (asked.Page - 1) * asked.Size, asked.Size);
-        var kinds = office.Ledger.Totals(run, scope).Select(t => t.ByKind).Aggregate(LinesByKind.None, (sum, k) => new LinesByKind(
-            Plus(sum.Current, k.Current), Plus(sum.Arrears, k.Arrears), Plus(sum.Recovery, k.Recovery)));
-        return model with { Kinds = kinds, Lines = new(MonthLines.Rows(office, visit, lines.Items), lines.Total) };
+        var (asked, lines) = (model.Asked, new MonthLines(office, visit, [run]));
+        var (rows, total) = lines.Page(asked.Kind, visit.Viewer.Scope, (asked.Page - 1) * asked.Size, asked.Size);
+        return model with { Kinds = lines.Kinds(visit.Viewer.Scope), Lines = new(rows, total) };
     }
 
-    private static LineSum Plus(LineSum one, LineSum other) => new(one.Count + other.Count, checked(one.Amount + other.Amount));
+    private static IReadOnlyList<KindSum> Sums(LinesByKind kinds) =>
+    [
+        new(LineKind.Current, kinds.Current.Count, kinds.Current.Amount), new(LineKind.Arrears, kinds.Arrears.Count, kinds.Arrears.Amount),
+        new(LineKind.Recovery, kinds.Recovery.Count, kinds.Recovery.Amount),
+    ];
 
     private static PagedRows<DifferenceLine> Differing(Office office, Visit visit, PagedRows<MonthDifferenceRow> rows)
     {
